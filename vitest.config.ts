@@ -1,7 +1,23 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // An odd zone (UTC+12:45) so that code which silently takes the machine's zone shows itself.
 process.env.TZ = 'Pacific/Chatham';
+// Tests see no installation but their own, whatever the shell they run from has set.
+for (const name of [
+  'PORT',
+  'HOST',
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+  'DATABASE_REPLAY_URL',
+  'NEXUS_URL',
+  'NEXUS_FILES',
+]) {
+  delete process.env[name];
+}
+process.env.NEXUS_HOME = join(tmpdir(), `nexus-home-${process.pid}`);
+process.env.NEXUS_MASTER_KEY = Buffer.alloc(32, 'test').toString('base64');
 
 const others = ['node_modules/**', '.next/**', '.nexus/**'];
 

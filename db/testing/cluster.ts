@@ -17,7 +17,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startThrowAwayCluster();
   project.provide('adminUrl', cluster.adminUrl);
-  return cluster.remove;
+  return async () => {
+    await cluster.remove();
+    rmSync(process.env.NEXUS_HOME ?? '', { recursive: true, force: true });
+  };
 }
 
 /** A cluster that nobody minds losing: it flushes nothing to disk. `remove` stops and deletes it. */
