@@ -1,0 +1,44 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { config } from '#lib/config.ts';
+
+/** A pool of connections, and Drizzle on top of it. */
+export type Database = { readonly sql: Sql; readonly drizzle: PostgresJsDatabase };
+/** A Drizzle transaction. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_S = 10;
+
+/** Opens a pool on `url`; sessions run in UTC, so that instants read the same everywhere. */
+export function connect(url: string, options: { max?: number } = {}): Database {
+  const sql = postgres(url, {
+    max: options.max ?? MAX_CONNECTIONS,
+    connect_timeout: CONNECT_TIMEOUT_S,
+    connection: { TimeZone: 'UTC', application_name: 'nexus' },
+    onnotice: () => {},
+  });
+  return { sql, drizzle: drizzle(sql) };
+}
+
+let runtime: Database | undefined;
+
+/** The runtime role's pool, made at first use: `next build` evaluates modules without a database. */
+export function database(): Database {
+  const { databaseUrl } = config();
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set, and no PostgreSQL of our own is running.');
+  runtime ??= connect(databaseUrl);
+  return runtime;
+}
+
+/** Closes the runtime pool, waiting up to `timeout_s` seconds for what runs. */
+export async function closeDatabase(timeout_s = 5): Promise<void> {
+  const closing = runtime;
+  runtime = undefined;
+  await closing?.sql.end({ timeout: timeout_s });
+}
+
+/** The driver's own transaction beneath Drizzle's: for prepared statements, pipelining and savepoints. */
+export function driverOf(tx: Transaction): TransactionSql {
+  return (tx as unknown as { session: { client: TransactionSql } }).session.client;
+}

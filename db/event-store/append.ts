@@ -1,0 +1,258 @@
+import type { TransactionSql } from 'postgres';
+import { type Instant, systemClock } from '#lib/clock.ts';
+import { NexusError } from '#lib/errors.ts';
+import type { Id } from '#lib/ids.ts';
+import { arrayLiteral } from '../insert.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type {
+  EventCatalogue,
+  EventDefinition,
+  EventMetadata,
+  NewEvent,
+  RecordedEvent,
+  StreamName,
+} from './event.ts';
+import { genesisHash, HASH_VERSION, linkHash } from './hash.ts';
+import { ensureKeys, type SubjectKeys, sealField } from './personal-data.ts';
+
+/** New events of one stream, and the version that it must have (0: it must not exist yet). */
+export type StreamAppend = {
+  readonly stream: StreamName;
+  readonly expectedVersion: number;
+  readonly events: readonly NewEvent[];
+};
+
+/** What one command appends: over several streams, all or nothing. */
+export type Append = { readonly streams: readonly StreamAppend[]; readonly metadata: EventMetadata };
+
+export type Head = { position: number; hash: Uint8Array; recordedAt: Instant };
+
+/** An event's data, stored as text, is at most this long. */
+export const MAX_EVENT_BYTES = 1_048_576;
+
+/** Takes the tenant's head row, and with it the turn to write: the first lock of every writing transaction. */
+export async function lockHead(sql: TransactionSql, tenantId: Id): Promise<Head> {
+  const rows = await sql.unsafe<{ position: string; hash: Uint8Array; recorded_at: Instant }[]>(
+    `SELECT position, hash, ${instantText('recorded_at')} AS recorded_at
+       FROM event_store.heads WHERE tenant_id = $1 FOR UPDATE`,
+    [tenantId],
+    { prepare: true },
+  );
+  const row = rows[0];
+  if (row) return { position: Number(row.position), hash: row.hash, recordedAt: row.recorded_at };
+  await sql.unsafe(
+    `INSERT INTO event_store.heads (tenant_id, position, hash, recorded_at)
+     VALUES ($1, 0, $2, '1970-01-01T00:00:00Z') ON CONFLICT DO NOTHING`,
+    [tenantId, genesisHash(tenantId)],
+  );
+  return lockHead(sql, tenantId);
+}
+
+/** SQL that writes a timestamptz column as an Instant. */
+export function instantText(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** The present version of each stream, in the order given; 0 where it does not exist. */
+export async function streamVersions(
+  sql: TransactionSql,
+  tenantId: Id,
+  streams: readonly StreamName[],
+): Promise<number[]> {
+  if (streams.length === 0) return [];
+  const rows = await sql.unsafe<{ version: number }[]>(
+    `SELECT coalesce((
+       SELECT e.stream_version FROM event_store.events e
+        WHERE e.tenant_id = $1 AND e.stream_type = s.type AND e.stream_id = s.id
+        ORDER BY e.stream_version DESC LIMIT 1), 0) AS version
+       FROM unnest($2::text::text[], $3::text::uuid[]) WITH ORDINALITY AS s(type, id, n) ORDER BY s.n`,
+    [tenantId, arrayLiteral(streams.map((s) => s.type)), arrayLiteral(streams.map((s) => s.id))],
+    { prepare: true },
+  );
+  return rows.map((row) => row.version);
+}
+
+/** Whose keys the events of an append need. */
+function subjectsOf(catalogue: EventCatalogue, append: Append): Id[] {
+  const subjects: Id[] = [];
+  if (append.metadata.ip !== null || append.metadata.userAgent !== null)
+    subjects.push(append.metadata.userId);
+  for (const { stream, events } of append.streams) {
+    for (const event of events) {
+      const subject = definitionOf(catalogue, event.type).subject;
+      if (subject) subjects.push(subject(event.data as never, stream));
+    }
+  }
+  return subjects;
+}
+
+/**
+ * Appends under the head's lock, which the caller holds: checks the expected versions, seals personal fields, links the hashes, inserts.
+ * Returns the events as recorded and the new head. Throws a NexusError `conflict` (details.versionConflict) on a stale version.
+ */
+export async function appendEvents(
+  sql: TransactionSql,
+  catalogue: EventCatalogue,
+  tenantId: Id,
+  head: Head,
+  append: Append,
+): Promise<{ events: RecordedEvent[]; head: Head }> {
+  const streams = append.streams.map((entry) => entry.stream);
+  const versions = await streamVersions(sql, tenantId, streams);
+  assertVersions(append.streams, versions);
+  const recordedAt = later(systemClock(), head.recordedAt);
+  const keys = await ensureKeys(sql, tenantId, subjectsOf(catalogue, append), recordedAt);
+  const prepared = prepareEvents(catalogue, tenantId, head, append, keys, recordedAt);
+  await insertEvents(sql, prepared.stored);
+  await sql.unsafe(
+    'UPDATE event_store.heads SET position = $2, hash = $3, recorded_at = $4 WHERE tenant_id = $1',
+    [tenantId, prepared.head.position, Buffer.from(prepared.head.hash), prepared.head.recordedAt],
+    { prepare: true },
+  );
+  return { events: prepared.events, head: prepared.head };
+}
+
+export function assertVersions(streams: readonly StreamAppend[], versions: readonly number[]): void {
+  streams.forEach(({ stream, expectedVersion }, index) => {
+    if (versions[index] === expectedVersion) return;
+    throw new NexusError('conflict', 'Somebody else changed this at the same time. Look at it again.', {
+      details: {
+        versionConflict: true,
+        stream: `${stream.type}/${stream.id}`,
+        expected: expectedVersion,
+        actual: versions[index],
+      },
+    });
+  });
+}
+
+export type StoredEvent = {
+  tenantId: Id;
+  position: number;
+  streamType: string;
+  streamId: Id;
+  streamVersion: number;
+  type: string;
+  schemaVersion: number;
+  data: string;
+  metadata: string;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  hash: Uint8Array;
+};
+
+function prepareEvents(
+  catalogue: EventCatalogue,
+  tenantId: Id,
+  head: Head,
+  append: Append,
+  keys: SubjectKeys,
+  recordedAt: Instant,
+): { stored: StoredEvent[]; events: RecordedEvent[]; head: Head } {
+  const metadata = canonicalJson(sealMetadata(keys, append.metadata));
+  const stored: StoredEvent[] = [];
+  const events: RecordedEvent[] = [];
+  let { position, hash } = head;
+  for (const { stream, expectedVersion, events: fresh } of append.streams) {
+    let streamVersion = expectedVersion;
+    for (const event of fresh) {
+      const definition = definitionOf(catalogue, event.type);
+      const plain = definition.schema.parse(event.data);
+      const data = canonicalJson(sealData(keys, definition, plain, stream));
+      if (data.length > MAX_EVENT_BYTES) {
+        throw new NexusError('tooLarge', `${event.type} is larger than ${MAX_EVENT_BYTES} bytes.`);
+      }
+      const fields = {
+        tenantId,
+        position: ++position,
+        streamType: stream.type,
+        streamId: stream.id,
+        streamVersion: ++streamVersion,
+        type: event.type,
+        schemaVersion: definition.version,
+        data,
+        metadata,
+        occurredAt: event.occurredAt ?? recordedAt,
+        recordedAt,
+      };
+      hash = linkHash(hash, fields);
+      stored.push({ ...fields, hash });
+      events.push({
+        tenantId,
+        position,
+        stream,
+        streamVersion,
+        type: event.type,
+        schemaVersion: definition.version,
+        data: plain,
+        metadata: append.metadata,
+        occurredAt: fields.occurredAt,
+        recordedAt,
+        hash,
+      });
+    }
+  }
+  return { stored, events, head: { position, hash, recordedAt } };
+}
+
+function definitionOf(catalogue: EventCatalogue, type: string): EventDefinition {
+  const definition = catalogue.get(type);
+  if (!definition) throw new Error(`No event is called ${type}.`);
+  return definition;
+}
+
+function sealMetadata(keys: SubjectKeys, metadata: EventMetadata): unknown {
+  const { ip, userAgent, userId } = metadata;
+  return {
+    ...metadata,
+    ip: ip === null ? null : sealField(keys, userId, ip),
+    userAgent: userAgent === null ? null : sealField(keys, userId, userAgent),
+  };
+}
+
+function sealData(
+  keys: SubjectKeys,
+  definition: EventDefinition,
+  data: unknown,
+  stream: StreamName,
+): unknown {
+  if (definition.personal.length === 0 || !definition.subject) return data;
+  const subject = definition.subject(data, stream);
+  const sealed: Record<string, unknown> = { ...(data as Record<string, unknown>) };
+  for (const field of definition.personal) {
+    const value = sealed[field];
+    if (typeof value === 'string') sealed[field] = sealField(keys, subject, value);
+  }
+  return sealed;
+}
+
+/** The stored events, one column an array: `INSERT … SELECT FROM unnest`. */
+async function insertEvents(sql: TransactionSql, events: readonly StoredEvent[]): Promise<void> {
+  const column = (value: (event: StoredEvent) => string) => arrayLiteral(events.map(value));
+  await sql.unsafe(
+    `INSERT INTO event_store.events (tenant_id, position, stream_type, stream_id, stream_version, type, schema_version,
+       data, metadata, occurred_at, recorded_at, hash, hash_version)
+     SELECT $1::uuid, e.*, ${HASH_VERSION} FROM unnest($2::text::bigint[], $3::text::text[], $4::text::uuid[], $5::text::int[],
+       $6::text::text[], $7::text::int[], $8::text::text[], $9::text::text[], $10::text::timestamptz[], $11::text::timestamptz[],
+       $12::text::bytea[]) AS e`,
+    [
+      events[0]?.tenantId ?? null,
+      column((e) => String(e.position)),
+      column((e) => e.streamType),
+      column((e) => e.streamId),
+      column((e) => String(e.streamVersion)),
+      column((e) => e.type),
+      column((e) => String(e.schemaVersion)),
+      column((e) => e.data),
+      column((e) => e.metadata),
+      column((e) => e.occurredAt),
+      column((e) => e.recordedAt),
+      column((e) => `\\x${Buffer.from(e.hash).toString('hex')}`),
+    ],
+    { prepare: true },
+  );
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}

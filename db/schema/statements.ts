@@ -1,0 +1,305 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { amount, tenantKey, timestamps } from './columns.ts';
+import { users } from './identity.ts';
+import { invoices } from './invoices.ts';
+import { tenants } from './platform.ts';
+
+/** The group's own accounts. `identifier` is the IBAN or other number without spaces, as files name it. */
+export const bankAccounts = pgTable(
+  'bank_accounts',
+  {
+    ...tenantKey(),
+    entityId: text('entity_id').notNull(),
+    identifier: text('identifier').notNull(),
+    iban: text('iban'),
+    otherId: text('other_id'),
+    bic: text('bic'),
+    currency: text('currency').notNull(),
+    bank: text('bank'),
+    shortName: text('short_name').notNull(),
+    type: text('type').notNull(),
+    restricted: boolean('restricted').notNull(),
+    openedOn: date('opened_on'),
+    closedOn: date('closed_on'),
+    statementSchedule: text('statement_schedule').notNull(),
+    dueTime: text('due_time').notNull(),
+    overdraftLimit: amount('overdraft_limit'),
+    glAccount: text('gl_account'),
+    /** The bank's closing booked balance of the last end-of-day statement: this is the account's cash. */
+    balance: amount('balance'),
+    balanceDate: date('balance_date'),
+    version: integer('version').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    unique('bank_accounts_identifier').on(t.tenantId, t.identifier, t.currency),
+    check('bank_accounts_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check(
+      'bank_accounts_type',
+      sql`${t.type} IN ('current', 'deposit', 'loan', 'card', 'paymentProvider', 'escrow')`,
+    ),
+    check(
+      'bank_accounts_statement_schedule',
+      sql`${t.statementSchedule} IN ('businessDays', 'calendarDays', 'weekly', 'monthly', 'onMovement', 'none')`,
+    ),
+  ],
+);
+
+export const statementFiles = pgTable(
+  'statement_files',
+  {
+    ...tenantKey(),
+    userId: uuid('user_id').notNull(),
+    filename: text('filename').notNull(),
+    sha256: text('sha256').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    storagePath: text('storage_path').notNull(),
+    format: text('format'),
+    status: text('status').notNull(),
+    errorMessage: text('error_message'),
+    statementCount: integer('statement_count').notNull(),
+    rowCount: integer('row_count').notNull(),
+    knownRowCount: integer('known_row_count').notNull(),
+    problemCount: integer('problem_count').notNull(),
+    version: integer('version').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    unique('statement_files_sha256').on(t.tenantId, t.sha256),
+    index('statement_files_created_at').on(t.tenantId, t.createdAt.desc().nullsFirst()),
+    check(
+      'statement_files_status',
+      sql`${t.status} IN ('uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected')`,
+    ),
+  ],
+);
+
+export const statements = pgTable(
+  'statements',
+  {
+    ...tenantKey(),
+    userId: uuid('user_id').notNull(),
+    statementFileId: uuid('statement_file_id').notNull(),
+    bankAccountId: uuid('bank_account_id').notNull(),
+    entityId: text('entity_id').notNull(),
+    filename: text('filename').notNull(),
+    format: text('format').notNull(),
+    fileSizeBytes: bigint('file_size_bytes', { mode: 'number' }).notNull(),
+    fileHash: text('file_hash').notNull(),
+    storagePath: text('storage_path').notNull(),
+    status: text('status').notNull(),
+    errorMessage: text('error_message'),
+    rowCount: integer('row_count'),
+    indexInFile: integer('index_in_file').notNull(),
+    kind: text('kind').notNull(),
+    statementNumber: text('statement_number'),
+    sequenceNumber: text('sequence_number'),
+    currency: text('currency').notNull(),
+    openingBalance: amount('opening_balance'),
+    openingDate: date('opening_date'),
+    closingBalance: amount('closing_balance'),
+    closingDate: date('closing_date'),
+    fromDate: date('from_date'),
+    toDate: date('to_date'),
+    creditTotal: amount('credit_total').notNull(),
+    creditCount: integer('credit_count').notNull(),
+    debitTotal: amount('debit_total').notNull(),
+    debitCount: integer('debit_count').notNull(),
+    knownRowCount: integer('known_row_count').notNull(),
+    unmatchedCount: integer('unmatched_count').notNull(),
+    balanceCheck: text('balance_check').notNull(),
+    balanceDifference: amount('balance_difference'),
+    version: integer('version').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.statementFileId],
+      foreignColumns: [statementFiles.tenantId, statementFiles.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.bankAccountId],
+      foreignColumns: [bankAccounts.tenantId, bankAccounts.id],
+    }),
+    index('statements_user').on(t.tenantId, t.userId),
+    index('statements_status').on(t.tenantId, t.status),
+    unique('statements_index_in_file').on(t.tenantId, t.statementFileId, t.indexInFile),
+    index('statements_account_date').on(t.tenantId, t.bankAccountId, t.toDate.desc().nullsFirst()),
+    index('statements_to_date').on(t.tenantId, t.toDate.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('statements_balance_check').on(t.tenantId, t.balanceCheck),
+    check(
+      'statements_status_list',
+      sql`${t.status} IN ('uploaded', 'parsing', 'parsed', 'imported', 'rejected')`,
+    ),
+    check('statements_kind', sql`${t.kind} IN ('endOfDay', 'intraday', 'advice')`),
+    check(
+      'statements_balance_check_list',
+      sql`${t.balanceCheck} IN ('verified', 'discrepancy', 'unverifiable')`,
+    ),
+  ],
+);
+
+/** Every balance that the bank gave with a statement. */
+export const statementBalances = pgTable(
+  'statement_balances',
+  {
+    ...tenantKey(),
+    statementId: uuid('statement_id').notNull(),
+    type: text('type').notNull(),
+    code: text('code'),
+    amount: amount('amount').notNull(),
+    currency: text('currency').notNull(),
+    date: date('date'),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.statementId],
+      foreignColumns: [statements.tenantId, statements.id],
+    }),
+    index('statement_balances_statement').on(t.tenantId, t.statementId),
+  ],
+);
+
+export const statementRows = pgTable(
+  'statement_rows',
+  {
+    ...tenantKey(),
+    statementId: uuid('statement_id').notNull(),
+    bankAccountId: uuid('bank_account_id').notNull(),
+    entityId: text('entity_id').notNull(),
+    rowNumber: integer('row_number').notNull(),
+    transactionDate: date('transaction_date').notNull(),
+    valueDate: date('value_date'),
+    description: text('description').notNull(),
+    reference: text('reference'),
+    bankReference: text('bank_reference'),
+    endToEndId: text('end_to_end_id'),
+    mandateId: text('mandate_id'),
+    uetr: text('uetr'),
+    chequeNumber: text('cheque_number'),
+    transactionCode: text('transaction_code'),
+    amount: amount('amount').notNull(),
+    currency: text('currency').notNull(),
+    direction: text('direction').notNull(),
+    isReversal: boolean('is_reversal').notNull(),
+    status: text('status').notNull(),
+    balanceAfter: amount('balance_after'),
+    counterpartyName: text('counterparty_name'),
+    counterpartyAccount: text('counterparty_account'),
+    counterpartyBic: text('counterparty_bic'),
+    /** What only some banks give: ultimate party, remittance, instructed amount, rate, charges, batch, details … */
+    details: jsonb('details').notNull(),
+    line: integer('line'),
+    raw: text('raw'),
+    fingerprint: text('fingerprint').notNull(),
+    occurrence: integer('occurrence').notNull(),
+    matchStatus: text('match_status').notNull(),
+    matchedInvoiceId: uuid('matched_invoice_id'),
+    /** What the row waits for in the workbench; null when it needs nobody. */
+    queue: text('queue'),
+    version: integer('version').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.statementId],
+      foreignColumns: [statements.tenantId, statements.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.matchedInvoiceId],
+      foreignColumns: [invoices.tenantId, invoices.id],
+    }),
+    unique('statement_rows_row_number').on(t.tenantId, t.statementId, t.rowNumber),
+    index('statement_rows_match_status').on(t.tenantId, t.matchStatus),
+    index('statement_rows_reference').on(t.tenantId, t.reference),
+    index('statement_rows_matched_invoice').on(t.tenantId, t.matchedInvoiceId),
+    index('statement_rows_account_date').on(t.tenantId, t.bankAccountId, t.transactionDate),
+    index('statement_rows_fingerprint').on(t.tenantId, t.bankAccountId, t.fingerprint),
+    index('statement_rows_queue')
+      .on(t.tenantId, t.queue, t.transactionDate, t.id)
+      .where(sql`queue IS NOT NULL`),
+    check('statement_rows_amount', sql`${t.amount} >= 0`),
+    check('statement_rows_direction', sql`${t.direction} IN ('credit', 'debit')`),
+    check('statement_rows_status', sql`${t.status} IN ('booked', 'pending', 'information')`),
+    check('statement_rows_match_status_list', sql`${t.matchStatus} IN ('unmatched', 'matched', 'partial')`),
+    check(
+      'statement_rows_queue_list',
+      sql`${t.queue} IN ('waiting', 'ready', 'differs', 'choose', 'nothing')`,
+    ),
+  ],
+);
+
+/** What could not be read: where it stands, why, and the text itself. */
+export const statementProblems = pgTable(
+  'statement_problems',
+  {
+    ...tenantKey(),
+    statementFileId: uuid('statement_file_id').notNull(),
+    statementId: uuid('statement_id'),
+    severity: text('severity').notNull(),
+    line: integer('line'),
+    code: text('code').notNull(),
+    message: text('message').notNull(),
+    raw: text('raw'),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.statementFileId],
+      foreignColumns: [statementFiles.tenantId, statementFiles.id],
+    }),
+    index('statement_problems_file').on(t.tenantId, t.statementFileId),
+    check('statement_problems_severity', sql`${t.severity} IN ('error', 'warning')`),
+  ],
+);
+
+/** The closing booked balance per account and day, for the curve and for the change since yesterday. */
+export const accountBalances = pgTable(
+  'account_balances',
+  {
+    ...tenantKey(),
+    bankAccountId: uuid('bank_account_id').notNull(),
+    statementId: uuid('statement_id'),
+    entityId: text('entity_id').notNull(),
+    date: date('date').notNull(),
+    amount: amount('amount').notNull(),
+    currency: text('currency').notNull(),
+    origin: text('origin').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.bankAccountId],
+      foreignColumns: [bankAccounts.tenantId, bankAccounts.id],
+    }),
+    unique('account_balances_day').on(t.tenantId, t.bankAccountId, t.date),
+    index('account_balances_date').on(t.tenantId, t.date),
+    check('account_balances_origin', sql`${t.origin} IN ('statement', 'entered')`),
+  ],
+);

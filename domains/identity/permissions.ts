@@ -1,0 +1,85 @@
+import type { Role, Scope } from '#db/tenancy.ts';
+import { NexusError } from '#lib/errors.ts';
+
+type Permission = readonly Role[];
+
+const everybody = ['admin', 'treasurer', 'analyst', 'auditor', 'system'] as const satisfies Permission;
+const admins = ['admin', 'system'] as const satisfies Permission;
+const money = ['treasurer', 'analyst', 'system'] as const satisfies Permission;
+const machines = ['system'] as const satisfies Permission;
+const uploaders = ['admin', 'treasurer', 'analyst', 'system'] as const satisfies Permission;
+
+/**
+ * Who may run what. `admin` looks after people, integrations and settings, and matches no money; `treasurer` does everything that moves or
+ * matches money; `analyst` uploads and matches within limits; `auditor` reads all and changes nothing. `system` is what no person does.
+ */
+export const COMMAND_PERMISSIONS = {
+  createWorkspace: machines,
+  changeWorkspace: admins,
+  addEntity: admins,
+  registerUser: machines,
+  signIn: machines,
+  authoriseStepUp: everybody,
+  inviteUser: admins,
+  revokeInvitation: admins,
+  changeRole: admins,
+  suspendUser: admins,
+  reactivateUser: admins,
+  recoverUser: machines,
+  addPasskey: everybody,
+  renamePasskey: everybody,
+  removePasskey: everybody,
+  revokeSession: everybody,
+  recordExport: everybody,
+  createIntegration: admins,
+  rotateSigningSecret: admins,
+  pauseIntegration: admins,
+  resumeIntegration: admins,
+  createApiKey: admins,
+  revokeApiKey: admins,
+  openBankAccount: ['admin', 'treasurer', 'system'],
+  changeBankAccount: ['admin', 'treasurer', 'system'],
+  enterBalance: ['treasurer', 'analyst', 'system'],
+  enterExchangeRates: ['treasurer', 'system'],
+  ingestInvoices: machines,
+  uploadStatement: uploaders,
+  importStatements: machines,
+  resolveFile: uploaders,
+  dismissFile: uploaders,
+  recordMatches: machines,
+  matchRow: money,
+  undoMatch: money,
+  explainRow: money,
+} as const satisfies Record<string, Permission>;
+
+/** Who may ask what. A page, an export and a search each name the query that they are. */
+export const QUERY_PERMISSIONS = {
+  viewOverview: everybody,
+  viewDocuments: everybody,
+  viewStatements: everybody,
+  viewReconciliation: everybody,
+  viewPartners: everybody,
+  viewAudit: ['admin', 'treasurer', 'auditor', 'system'],
+  viewSettings: everybody,
+  viewPeople: ['admin', 'auditor', 'system'],
+  viewIntegrations: ['admin', 'auditor', 'system'],
+  viewProfile: everybody,
+  search: everybody,
+} as const satisfies Record<string, Permission>;
+
+export type CommandType = keyof typeof COMMAND_PERMISSIONS;
+export type QueryName = keyof typeof QUERY_PERMISSIONS;
+
+/** Whether a role may run the command or ask the query. */
+export function may(role: Role, action: CommandType | QueryName): boolean {
+  const permission: Permission = { ...COMMAND_PERMISSIONS, ...QUERY_PERMISSIONS }[action];
+  return permission.includes(role);
+}
+
+/** Throws a NexusError `forbidden` unless the scope's role may do this. */
+export function authorise(scope: Scope, action: CommandType | QueryName): void {
+  if (may(scope.role, action)) return;
+  throw new NexusError('forbidden', `Your role, ${scope.role}, does not permit this.`, {
+    details: { action },
+  });
+}

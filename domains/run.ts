@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { EventMetadata } from '#db/event-store/event.ts';
+import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import { type Clock, systemClock } from '#lib/clock.ts';
+import { hasCode, NexusError, type Problem } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
+import type { CommandDefinition, Plan } from './command.ts';
+import { commit } from './commit.ts';
+import { recordRefusal } from './identity/audit/record-refusal.ts';
+import { authorise, type CommandType, type QueryName } from './identity/permissions.ts';
+
+const MAX_CONFLICT_RETRIES = 5;
+
+/**
+ * The only door for writes, for every adapter: authorise → step-up if asked → parse → load and decide → commit, retried on a version conflict
+ * a bounded number of times. Throws a NexusError; nothing is written unless everything is.
+ */
+export async function run<Schema extends z.ZodType, Result>(
+  scope: Scope,
+  command: CommandDefinition<CommandType, Schema, Result>,
+  input: z.input<Schema>,
+  clock: Clock = systemClock,
+): Promise<Result> {
+  try {
+    authorise(scope, command.type);
+    if (command.stepUp) requireStepUp(scope, clock);
+  } catch (error) {
+    if (hasCode(error, 'forbidden')) await recordRefusal(scope, command.type);
+    throw error;
+  }
+  const parsed = parseInput(command.input, input);
+  for (let attempt = 0; ; attempt++) {
+    const plan = await decide(scope, command, parsed, clock);
+    try {
+      return await carryOut(scope, command.type, plan);
+    } catch (error) {
+      const retry = hasCode(error, 'conflict') && error.details.versionConflict === true;
+      if (!retry || attempt >= MAX_CONFLICT_RETRIES) throw error;
+    }
+  }
+}
+
+/** The door for reads: checks that the scope may ask, then opens the tenant's transaction. */
+export async function read<T>(
+  scope: Scope,
+  query: QueryName,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  authorise(scope, query);
+  return withTenant(scope, work);
+}
+
+function decide<Schema extends z.ZodType, Result>(
+  scope: Scope,
+  command: CommandDefinition<CommandType, Schema, Result>,
+  input: z.output<Schema>,
+  clock: Clock,
+): Promise<Plan<Result>> {
+  return withTenant(scope, (tx) => command.handle({ scope, tx, input, now: clock(), newId }));
+}
+
+async function carryOut<Result>(scope: Scope, command: CommandType, plan: Plan<Result>): Promise<Result> {
+  const streams = plan.streams ?? [];
+  const jobs = plan.jobs ?? [];
+  if (streams.length > 0 || jobs.length > 0 || plan.also) {
+    await commit({ scope, streams, jobs, metadata: metadataOf(scope, command), also: plan.also ?? null });
+  }
+  return plan.result;
+}
+
+/** What every event of one command carries. */
+export function metadataOf(scope: Scope, command: string): EventMetadata {
+  const { actor } = scope;
+  return {
+    actor: { kind: actor.kind, id: 'id' in actor ? actor.id : 'job' in actor ? actor.job : null },
+    userId: scope.userId,
+    sessionId: scope.sessionId,
+    requestId: scope.requestId,
+    ip: scope.ip,
+    userAgent: scope.userAgent,
+    command,
+    commandId: newId(),
+  };
+}
+
+/** A machine's scope needs no passkey: its key or signature is fresh with every request. */
+function requireStepUp(scope: Scope, clock: Clock): void {
+  if (scope.actor.kind === 'operator' || scope.actor.kind === 'system') return;
+  if (scope.stepUpUntil !== null && scope.stepUpUntil > clock()) return;
+  throw new NexusError('stepUpRequired', 'Confirm with your passkey that it is you.');
+}
+
+function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new NexusError('invalid', 'The input breaks a rule.', { problems: problemsOf(parsed.error) });
+}
+
+/** Zod's issues as problems with JSON pointers. */
+export function problemsOf(error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => ({
+    pointer: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code: issue.code ?? 'invalid',
+    message: issue.message,
+  }));
+}

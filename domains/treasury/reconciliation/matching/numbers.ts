@@ -1,0 +1,243 @@
+import { maskedSpans, type Segment, type Span, segmentsOf, withoutZeros } from './segments.ts';
+
+/** A document number has at most this many segments, one more for the place where the bank cut the line. */
+const MAX_WINDOW = 7;
+const MAX_KEY_LENGTH = 40;
+/** Longer texts are read up to here; no bank's text comes near. */
+const MAX_TEXT_LENGTH = 4000;
+
+export type Strength = 'strong' | 'medium' | 'weak';
+
+/** A place in a text that is the key of some document number. */
+export type NumberHit = Span & {
+  readonly key: string;
+  readonly strength: Strength;
+  /** Whether the number stands behind a word that announces an invoice. */
+  readonly announced: boolean;
+};
+
+export type ScannedText = {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+  readonly masks: readonly Span[];
+};
+
+const ANNOUNCING = new Set(
+  (
+    'RG RGN RGNR RE RENR RN RNR RECHNUNG RECHNUNGEN RECHN RECHNR RECHNUNGSNR RECHNUNGSNUMMER INV INVS INVOICE INVOICES ' +
+    'INVOICENO INVNO FACT FACTURE FACTURES FACTURA FACTUUR FATT FATTURA FATTURE FAKTURA FAKT FAKTURANR FAKTURANUMMER ' +
+    'FRA FV LASKU BILL BELEG BELEGNR DOC DOCUMENT GUTSCHRIFT GS CN SCHLUSSRECHNUNG 請求書 発票 СЧЕТ СЧЁТ ΤΙΜ ΤΙΜΟΛΟΓΙΟ'
+  ).split(' '),
+);
+const BETWEEN = new Set(['NR', 'NO', 'NUM', 'NUMBER', 'NUMMER', 'N', 'NRN', 'VOM', 'ID']);
+/** Words whose number is something else: a customer, a mandate, an order, a telephone. */
+const OTHER_NUMBERS = new Set(
+  (
+    'KD KDNR KUNDE KUNDEN KUNDENNR KUNDENNUMMER CUST CUSTNO CUSTOMER MANDAT MANDATE MREF CRED KTO KONTO BLZ IBAN BIC TEL ' +
+    'FAX PLZ VERTRAG CONTRACT KREF PHONE'
+  ).split(' '),
+);
+
+/** The keys under which a document number is found: whole, and without the letters in front of its first digits. */
+export function numberKeys(number: string): { whole: string[]; core: string[]; tail: string | null } {
+  const segments = segmentsOf(number.slice(0, 200));
+  const first = segments.findIndex((segment) => segment.isNumber);
+  if (first < 0 || segments.length > MAX_WINDOW) return { whole: [], core: [], tail: null };
+  const whole = keysOf(segments);
+  const core = keysOf(segments.slice(first)).filter((key) => !whole.includes(key));
+  const last = segments.findLast((segment) => segment.isNumber)?.value ?? '';
+  const hasTail = segments.filter((segment) => segment.isNumber).length > 1 || segments.length > 1;
+  return { whole, core, tail: hasTail && last.length >= 3 && !isYear(last) ? last : null };
+}
+
+/** Cuts a text into segments once, for every search in it. */
+export function scanText(text: string): ScannedText {
+  const bounded = text.slice(0, MAX_TEXT_LENGTH);
+  const masks = maskedSpans(bounded);
+  return { text: bounded, masks, segments: segmentsOf(bounded, masks) };
+}
+
+/**
+ * Every window of the text that is a known key. `lengths` are the lengths of the known keys (most windows have another and
+ * are never built). A window inside a longer hit is dropped: the whole number wins.
+ */
+export function findNumbers(
+  scanned: ScannedText,
+  isKey: (key: string) => boolean,
+  lengths: ReadonlySet<number>,
+): NumberHit[] {
+  const hits: NumberHit[] = [];
+  const { segments } = scanned;
+  for (let from = 0; from < segments.length; from++) {
+    let separated = 0;
+    let compact = 0;
+    let hasNumber = false;
+    for (let to = from; to < Math.min(segments.length, from + MAX_WINDOW); to++) {
+      const segment = segments[to] as Segment;
+      hasNumber ||= segment.isNumber;
+      separated += segment.value.length + (to > from ? 1 : 0);
+      compact += to > from ? segment.raw.length : segment.value.length;
+      if (compact > MAX_KEY_LENGTH) break;
+      if (!hasNumber) continue;
+      const found =
+        (lengths.has(separated) && keyIn(isKey, separatedKey(segments.slice(from, to + 1)))) ||
+        (to > from && lengths.has(compact) && keyIn(isKey, compactKey(segments.slice(from, to + 1))));
+      if (found && !cutsMask(scanned, from, to)) hits.push(hitOf(scanned, from, to, found));
+    }
+  }
+  return hits.filter((hit) => !hits.some((other) => other !== hit && contains(other, hit)));
+}
+
+/**
+ * Numbers in the text that no open item has but that look like one: behind a word that announces an invoice, or of the very
+ * shape of `shapes`. They speak against an answer that the text does not name.
+ */
+export function foreignNumbers(
+  scanned: ScannedText,
+  hits: readonly NumberHit[],
+  shapes: ReadonlySet<string>,
+): Span[] {
+  const tagged = [...scanned.text.matchAll(/(?:EREF|KREF|MREF|CRED|DEBT|BREF)\+\S*/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const isExplained = (span: Span) =>
+    hits.some((hit) => overlaps(hit, span)) || tagged.some((tag) => overlaps(tag, span));
+  const foreign: Span[] = [];
+  const { segments } = scanned;
+  for (let from = 0; from < segments.length; from++) {
+    const segment = segments[from] as Segment;
+    if (!segment.isNumber || segment.mask >= 0) continue;
+    const announced = segment.raw.length >= 3 && isAnnounced(segments, from);
+    for (let to = from; to < Math.min(segments.length, from + 4); to++) {
+      const last = segments[to] as Segment;
+      const span = { start: segment.start, end: last.end };
+      if (isExplained(span) || last.mask >= 0) break;
+      if (to > from && /\s/.test(last.gap ?? '')) break;
+      if ((to === from && announced) || shapes.has(shapeOf(segments.slice(from, to + 1)))) foreign.push(span);
+    }
+  }
+  return foreign;
+}
+
+/** The shape of a number without the letters in front: "INV-2026-00417" → "4.5". Null when it has under five digits. */
+export function numberShape(number: string): string | null {
+  const segments = segmentsOf(number.slice(0, 200));
+  const first = segments.findIndex((segment) => segment.isNumber);
+  if (first < 0) return null;
+  const core = segments.slice(first);
+  return core.reduce((digits, segment) => digits + segment.raw.length, 0) < 5 ? null : shapeOf(core);
+}
+
+function shapeOf(segments: readonly Segment[]): string {
+  return segments.map((segment) => (segment.isNumber ? String(segment.raw.length) : segment.raw)).join('.');
+}
+
+function keysOf(segments: readonly Segment[]): string[] {
+  const keys = [separatedKey(segments), compactKey(segments)];
+  return [...new Set(keys)].filter((key) => key.length > 0 && key.length <= MAX_KEY_LENGTH);
+}
+
+function separatedKey(segments: readonly Segment[]): string {
+  let key = '';
+  for (const segment of segments) key += key ? `|${segment.value}` : segment.value;
+  return key;
+}
+
+function compactKey(segments: readonly Segment[]): string {
+  let key = segments[0]?.value ?? '';
+  for (let index = 1; index < segments.length; index++) key += segments[index]?.raw;
+  return key;
+}
+
+function keyIn(isKey: (key: string) => boolean, key: string): string | null {
+  return isKey(key) ? key : null;
+}
+
+function hitOf(scanned: ScannedText, from: number, to: number, key: string): NumberHit {
+  const { segments } = scanned;
+  const window = segments.slice(from, to + 1);
+  const announced = isAnnounced(segments, from);
+  const spanned = window.some((segment, index) => index > 0 && /\s/.test(segment.gap ?? ''));
+  let level = informationOf(window);
+  if (announced) level++;
+  if (isEmbedded(segments, from, to)) level--;
+  if (spanned && !key.includes('|')) level--;
+  if (OTHER_NUMBERS.has(announcement(segments, from) ?? '')) level = 0;
+  return {
+    key,
+    start: (segments[from] as Segment).start,
+    end: (segments[to] as Segment).end,
+    announced,
+    strength: level >= 2 ? 'strong' : level === 1 ? 'medium' : 'weak',
+  };
+}
+
+/** 0 to 2: how little chance it is that these characters stand here for another reason. */
+function informationOf(window: readonly Segment[]): number {
+  const first = window.findIndex((segment) => segment.isNumber);
+  const prefix = window.slice(0, first).reduce((sum, segment) => sum + segment.raw.length, 0);
+  const core = window.slice(first);
+  const length = core.reduce((sum, segment) => sum + segment.value.length, 0) + (prefix >= 2 ? 2 : 0);
+  if (core.length === 1 && isYear(core[0]?.value ?? '') && prefix < 2) return 0;
+  return length >= 6 ? 2 : length >= 4 ? 1 : 0;
+}
+
+/** Whether the window is only a part of a longer number: 4711 in "12-4711" or in "4711-B". */
+function isEmbedded(segments: readonly Segment[], from: number, to: number): boolean {
+  const first = segments[from] as Segment;
+  const before = segments[from - 1];
+  if (before?.isNumber && /^[-/._]?$/.test(first.gap ?? ' ')) return true;
+  const after = segments[to + 1];
+  if (!after || !/^[-/._]?$/.test(after.gap ?? ' ')) return false;
+  return after.isNumber || after.raw.length === 1;
+}
+
+function isAnnounced(segments: readonly Segment[], from: number): boolean {
+  return ANNOUNCING.has(announcement(segments, from) ?? '');
+}
+
+/** The word in front of the window ("RG NR 4711" → "RG"), or the window's own letters ("INV-4711" → "INV"). */
+function announcement(segments: readonly Segment[], from: number): string | null {
+  const own = segments[from] as Segment;
+  if (!own.isNumber) return own.raw;
+  let index = from - 1;
+  while (index > from - 3 && BETWEEN.has(segments[index]?.raw ?? '')) index--;
+  const word = segments[index];
+  return word && !word.isNumber ? word.raw : null;
+}
+
+/** Whether the window takes a piece out of a date, an amount or an account without being the whole of it. */
+function cutsMask(scanned: ScannedText, from: number, to: number): boolean {
+  const start = (scanned.segments[from] as Segment).start;
+  const end = (scanned.segments[to] as Segment).end;
+  for (let index = from; index <= to; index++) {
+    const mask = scanned.masks[(scanned.segments[index] as Segment).mask];
+    if (mask && (mask.start < start || mask.end > end)) return true;
+  }
+  return false;
+}
+
+function isYear(digits: string): boolean {
+  return /^(?:19|20)\d\d$/.test(digits);
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return (
+    outer.start <= inner.start && outer.end >= inner.end && outer.end - outer.start > inner.end - inner.start
+  );
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** A reference in one normal form, for comparing whole references: "EREF 00-417" → "EREF00417". Null when it says nothing. */
+export function wholeReference(text: string | null): string | null {
+  const compact = (text ?? '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+  if (compact.length < 4 || /^(?:NOTPROVIDED|NONREF|NOREF|NOTAVAILABLE|0+)$/.test(compact)) return null;
+  return withoutZeros(compact);
+}
