@@ -9,7 +9,8 @@ export type Job =
   | { readonly queue: 'parse-statement-file'; readonly tenantId: Id; readonly statementFileId: Id }
   | { readonly queue: 'match'; readonly tenantId: Id }
   | { readonly queue: 'verify'; readonly tenantId: Id }
-  | { readonly queue: 'sweep'; readonly tenantId: Id };
+  | { readonly queue: 'sweep'; readonly tenantId: Id }
+  | { readonly queue: 'load-sample'; readonly tenantId: Id };
 
 export type QueueName = Job['queue'];
 
@@ -25,6 +26,7 @@ export const QUEUES: Readonly<Record<QueueName, QueueSettings>> = {
   match: { policy: 'stately', retryLimit: 5, expireInSeconds: 600 },
   verify: { policy: 'stately', retryLimit: 1, expireInSeconds: 3600 },
   sweep: { policy: 'stately', retryLimit: 1, expireInSeconds: 600 },
+  'load-sample': { policy: 'stately', retryLimit: 5, expireInSeconds: 900 },
 };
 
 export const JOB_SCHEMA = 'jobs';

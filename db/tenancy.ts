@@ -1,7 +1,7 @@
 import type { Id } from '#lib/ids.ts';
 import { database, driverOf, type Transaction } from './client.ts';
 
-export type Role = 'admin' | 'treasurer' | 'analyst' | 'auditor' | 'system';
+export type Role = 'owner' | 'admin' | 'treasurer' | 'analyst' | 'auditor' | 'system';
 
 /** Who acts. A job, the command line and the migration of data have no person behind them. */
 export type Actor =

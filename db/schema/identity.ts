@@ -32,7 +32,7 @@ export const users = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
     unique('users_email').on(t.tenantId, t.email),
-    check('users_role', sql`${t.role} IN ('admin', 'treasurer', 'analyst', 'auditor', 'system')`),
+    check('users_role', sql`${t.role} IN ('owner', 'admin', 'treasurer', 'analyst', 'auditor', 'system')`),
     check('users_status', sql`${t.status} IN ('active', 'suspended', 'system')`),
   ],
 );
@@ -103,7 +103,7 @@ export const invitations = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
-    check('invitations_role', sql`${t.role} IN ('admin', 'treasurer', 'analyst', 'auditor')`),
+    check('invitations_role', sql`${t.role} IN ('owner', 'admin', 'treasurer', 'analyst', 'auditor')`),
   ],
 );
 

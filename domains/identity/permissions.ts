@@ -3,23 +3,33 @@ import { NexusError } from '#lib/errors.ts';
 
 type Permission = readonly Role[];
 
-const everybody = ['admin', 'treasurer', 'analyst', 'auditor', 'system'] as const satisfies Permission;
-const admins = ['admin', 'system'] as const satisfies Permission;
-const money = ['treasurer', 'analyst', 'system'] as const satisfies Permission;
+const everybody = [
+  'owner',
+  'admin',
+  'treasurer',
+  'analyst',
+  'auditor',
+  'system',
+] as const satisfies Permission;
+const admins = ['owner', 'admin', 'system'] as const satisfies Permission;
+const money = ['owner', 'treasurer', 'analyst', 'system'] as const satisfies Permission;
 const machines = ['system'] as const satisfies Permission;
-const uploaders = ['admin', 'treasurer', 'analyst', 'system'] as const satisfies Permission;
+const uploaders = ['owner', 'admin', 'treasurer', 'analyst', 'system'] as const satisfies Permission;
 
 /**
- * Who may run what. `admin` looks after people, integrations and settings, and matches no money; `treasurer` does everything that moves or
+ * Who may run what. `owner` founded the workspace and is admin and treasurer in one (decision 0002). `admin` looks after people, integrations and settings, and matches no money; `treasurer` does everything that moves or
  * matches money; `analyst` uploads and matches within limits; `auditor` reads all and changes nothing. `system` is what no person does.
  */
 export const COMMAND_PERMISSIONS = {
   createWorkspace: machines,
   changeWorkspace: admins,
   addEntity: admins,
-  registerUser: machines,
+  foundWorkspace: machines,
+  acceptInvitation: machines,
+  redeemRecovery: machines,
   signIn: machines,
   authoriseStepUp: everybody,
+  rejectStepUp: everybody,
   inviteUser: admins,
   revokeInvitation: admins,
   changeRole: admins,
@@ -37,10 +47,10 @@ export const COMMAND_PERMISSIONS = {
   resumeIntegration: admins,
   createApiKey: admins,
   revokeApiKey: admins,
-  openBankAccount: ['admin', 'treasurer', 'system'],
-  changeBankAccount: ['admin', 'treasurer', 'system'],
-  enterBalance: ['treasurer', 'analyst', 'system'],
-  enterExchangeRates: ['treasurer', 'system'],
+  openBankAccount: ['owner', 'admin', 'treasurer', 'system'],
+  changeBankAccount: ['owner', 'admin', 'treasurer', 'system'],
+  enterBalance: ['owner', 'treasurer', 'analyst', 'system'],
+  enterExchangeRates: ['owner', 'treasurer', 'system'],
   ingestInvoices: machines,
   uploadStatement: uploaders,
   importStatements: machines,
@@ -59,10 +69,10 @@ export const QUERY_PERMISSIONS = {
   viewStatements: everybody,
   viewReconciliation: everybody,
   viewPartners: everybody,
-  viewAudit: ['admin', 'treasurer', 'auditor', 'system'],
+  viewAudit: ['owner', 'admin', 'treasurer', 'auditor', 'system'],
   viewSettings: everybody,
-  viewPeople: ['admin', 'auditor', 'system'],
-  viewIntegrations: ['admin', 'auditor', 'system'],
+  viewPeople: ['owner', 'admin', 'auditor', 'system'],
+  viewIntegrations: ['owner', 'admin', 'auditor', 'system'],
   viewProfile: everybody,
   search: everybody,
 } as const satisfies Record<string, Permission>;
