@@ -1,0 +1,37 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { formatCount } from '../ui/format-amount.ts';
+import classes from './navigation-links.module.css';
+import { isAt, PLACES } from './places.ts';
+
+export type NavigationCounts = {
+  /** Documents of the chosen entity. */
+  readonly documents: number;
+  /** Rows left to clear. */
+  readonly reconciliation: number;
+};
+
+/** The pages with their counts; a bar at the bottom on phones. */
+export function NavigationLinks({ counts }: { counts: NavigationCounts }) {
+  const path = usePathname();
+  return (
+    <nav className={classes.links} aria-label="Workspace">
+      {PLACES.map((place) => (
+        <Link
+          key={place.href}
+          href={place.href}
+          className={classes.link}
+          data-phone={place.onPhone || undefined}
+          aria-current={isAt(place, path) ? 'page' : undefined}
+        >
+          {place.label}
+          {place.count && counts[place.count] > 0 && (
+            <span className={classes.count}>{formatCount(counts[place.count])}</span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import { formatCount } from '../ui/format-amount.ts';
+import classes from './record-footer.module.css';
+
+export type RecordState = {
+  /** Events in the record. */
+  readonly events: number;
+  /** Head hash in hexadecimal; null before the first event. */
+  readonly head: string | null;
+  /** When the chain was last verified, as people read it ("06:00", "20 Nov 2026"); null when never. */
+  readonly verifiedAt: string | null;
+  /** False when the last verification found a difference. */
+  readonly intact: boolean;
+};
+
+/** The state of the record at the foot of the navigation; leads to the audit page. */
+export function RecordFooter({ record }: { record: RecordState }) {
+  return (
+    <Link href="/audit" className={classes.foot} data-broken={!record.intact || undefined}>
+      <span>{sentence(record)}</span>
+      <span className={classes.figures}>
+        {formatCount(record.events)} events
+        {record.head && `, head ${record.head.slice(0, 4)}…${record.head.slice(-2)}`}
+      </span>
+    </Link>
+  );
+}
+
+function sentence(record: RecordState): string {
+  if (!record.intact) return 'Record differs. See audit.';
+  return record.verifiedAt ? `Record verified ${record.verifiedAt}` : 'Record not verified yet';
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import '@mantine/spotlight/styles.layer.css';
+import { useMantineColorScheme } from '@mantine/core';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { PLACES, UPLOAD_HREF } from './places.ts';
+import classes from './search-palette.module.css';
+import { useSearch } from './use-search.ts';
+
+type Command = { readonly title: string; readonly detail?: string; readonly run: () => void };
+
+const [store, palette] = createSpotlight();
+
+/** Pages, actions, and what `/api/search` finds: documents by number, partners, statements. */
+export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onClose: () => void }) {
+  const router = useRouter();
+  const { setColorScheme } = useMantineColorScheme();
+  const [query, setQuery] = useState('');
+  const search = useSearch(query);
+
+  useEffect(() => {
+    palette.open();
+    return palette.close;
+  }, []);
+
+  const go = (href: string) => () => router.push(href);
+  const commands: Command[] = [
+    ...PLACES.map((place) => ({ title: place.label, detail: 'Page', run: go(place.href) })),
+    ...(mayUpload ? [{ title: 'Upload statement', detail: 'Action', run: go(UPLOAD_HREF) }] : []),
+    { title: 'Light', detail: 'Appearance', run: () => setColorScheme('light') },
+    { title: 'Dark', detail: 'Appearance', run: () => setColorScheme('dark') },
+    { title: 'Light or dark as the system', detail: 'Appearance', run: () => setColorScheme('auto') },
+  ].filter((command) => contains(command, query));
+  const isEmpty = commands.length === 0 && search.groups.length === 0;
+
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      transitionProps={{ duration: 80 }}
+      scrollable
+      maxHeight={440}
+    >
+      <Spotlight.Search
+        placeholder="Document number, partner, page or action"
+        aria-label="Search or do anything"
+      />
+      <Spotlight.ActionsList>
+        {search.groups.map((group) => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.items.map((item) => (
+              <Spotlight.Action key={item.href} onClick={go(item.href)} className={classes.action}>
+                <Line title={item.title} detail={item.detail} />
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {commands.map((command) => (
+          <Spotlight.Action key={command.title} onClick={command.run} className={classes.action}>
+            <Line title={command.title} detail={command.detail} />
+          </Spotlight.Action>
+        ))}
+        {isEmpty && (
+          <Spotlight.Empty>{search.failed ? 'The search did not answer.' : 'Nothing found.'}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function Line({ title, detail }: { title: string; detail: string | undefined }) {
+  return (
+    <span className={classes.line}>
+      <span>{title}</span>
+      <span className={classes.detail}>{detail}</span>
+    </span>
+  );
+}
+
+function contains(command: Command, query: string): boolean {
+  const text = `${command.title} ${command.detail ?? ''}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

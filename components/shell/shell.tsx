@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { EntitySwitch, type EntitySwitchProps } from './entity-switch.tsx';
+import { type NavigationCounts, NavigationLinks } from './navigation-links.tsx';
+import { RecordFooter, type RecordState } from './record-footer.tsx';
+import { SearchField } from './search-field.tsx';
+import classes from './shell.module.css';
+import { type Person, UserMenu } from './user-menu.tsx';
+
+export type ShellProps = {
+  readonly entities: EntitySwitchProps;
+  readonly counts: NavigationCounts;
+  readonly person: Person;
+  readonly record: RecordState;
+  /** Whether this person may upload statements; the action is offered only then. */
+  readonly mayUpload: boolean;
+  /** Server action that ends the session. */
+  readonly signOut: () => Promise<void>;
+  readonly children: ReactNode;
+};
+
+/** What stands around every page: navigation, company and entity, search, the person, the state of the record. */
+export function Shell(props: ShellProps) {
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <aside className={classes.side} aria-label="Nexus">
+        <div className={classes.brand}>
+          <i aria-hidden />
+          Nexus
+        </div>
+        <NavigationLinks counts={props.counts} />
+        <RecordFooter record={props.record} />
+      </aside>
+      <header className={classes.top}>
+        <EntitySwitch {...props.entities} />
+        <SearchField mayUpload={props.mayUpload} />
+        <UserMenu person={props.person} signOut={props.signOut} />
+      </header>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {props.children}
+      </main>
+    </div>
+  );
+}

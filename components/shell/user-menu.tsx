@@ -1,0 +1,76 @@
+'use client';
+
+import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import Link from 'next/link';
+import { startTransition } from 'react';
+import { PLACES } from './places.ts';
+import classes from './user-menu.module.css';
+
+export type Person = {
+  readonly name: string;
+  readonly email: string;
+  /** As people say it: "Treasurer". */
+  readonly role: string;
+};
+
+const SCHEMES: readonly { value: MantineColorScheme; label: string }[] = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: 'As the system' },
+];
+
+/** Who is signed in, settings, light or dark, and the way out. */
+export function UserMenu({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu width={232}>
+      <Menu.Target>
+        <UnstyledButton className={classes.me} aria-label={`${person.name}: your menu`}>
+          <span>{initials(person.name)}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <b>{person.name}</b>
+          <span>{person.email}</span>
+          <span>{person.role}</span>
+        </div>
+        <Menu.Divider />
+        {PLACES.filter((place) => !place.onPhone).map((place) => (
+          <Menu.Item
+            key={place.href}
+            component={Link}
+            href={place.href}
+            data-elsewhere={place.href !== '/settings' || undefined}
+            className={classes.place}
+          >
+            {place.label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {SCHEMES.map((scheme) => (
+          <Menu.Item
+            key={scheme.value}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme.value}
+            onClick={() => setColorScheme(scheme.value)}
+            rightSection={colorScheme === scheme.value ? '✓' : null}
+          >
+            {scheme.label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => startTransition(signOut)}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** "Anna Köhler" as "AK". */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
+  return letters.join('').toLocaleUpperCase('en');
+}

@@ -1,0 +1,53 @@
+import { formatAmount } from './format-amount.ts';
+import classes from './sum-line.module.css';
+
+type Term = { readonly label: string; readonly amount: string };
+
+export type SumLineProps = {
+  readonly currency: string;
+  readonly opening: Term;
+  /** Money in and money out, both as positive amounts. */
+  readonly moneyIn: Term;
+  readonly moneyOut: Term;
+  readonly computed: Term;
+  /** What the bank says; null when it gives no closing balance. */
+  readonly closing: Term | null;
+  /** Whether `computed` and `closing` are the same amount. */
+  readonly holds: boolean;
+  /** Set apart at the right end: "Available". */
+  readonly aside?: Term;
+};
+
+/** The sum that everybody would do by hand, done: opening + in − out = computed, and whether the bank agrees. */
+export function SumLine(props: SumLineProps) {
+  const { currency, opening, moneyIn, moneyOut, computed, closing, holds, aside } = props;
+  const figure = (term: Term, tone?: 'in' | 'bad') => <Figure term={term} currency={currency} tone={tone} />;
+  return (
+    <div className={classes.sum}>
+      {figure(opening)}
+      <span className={classes.sign}>+</span>
+      {figure(moneyIn, 'in')}
+      <span className={classes.sign}>−</span>
+      {figure(moneyOut)}
+      <span className={classes.sign}>=</span>
+      {figure(computed)}
+      {closing && <span className={classes.sign}>{holds ? '=' : '≠'}</span>}
+      {closing && figure(closing, holds ? undefined : 'bad')}
+      {aside && (
+        <div className={classes.aside}>
+          <small>{aside.label}</small>
+          <span>{formatAmount(aside.amount, currency)}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Figure({ term, currency, tone }: { term: Term; currency: string; tone?: 'in' | 'bad' | undefined }) {
+  return (
+    <div className={classes.figure} data-tone={tone}>
+      <small>{term.label}</small>
+      <b>{formatAmount(term.amount, currency)}</b>
+    </div>
+  );
+}
