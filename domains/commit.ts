@@ -95,19 +95,17 @@ async function commitGroup(tenantId: Id, group: readonly Commit[]): Promise<Outc
 }
 
 async function commitAll(tx: Transaction, tenantId: Id, group: readonly Commit[]): Promise<Outcome[]> {
-  const driver = driverOf(tx);
-  let head = await lockHead(driver, tenantId);
+  let head = await lockHead(driverOf(tx), tenantId);
   const outcomes: Outcome[] = [];
   for (const work of group) {
-    await driver.unsafe('SAVEPOINT command');
     try {
-      const done = await commitOne(tx, tenantId, head, work);
-      await driver.unsafe('RELEASE SAVEPOINT command');
+      // The driver fails the whole transaction over any error outside its own savepoints: so each commit runs in one.
+      const from = head;
+      const done = await tx.transaction((inner) => commitOne(inner, tenantId, from, work));
       head = done.head;
       outcomes.push({ ok: true, events: done.events });
     } catch (error) {
       if (isSerialisationFailure(error)) throw error;
-      await driver.unsafe('ROLLBACK TO SAVEPOINT command');
       outcomes.push({ ok: false, error: asConflict(error) });
     }
   }

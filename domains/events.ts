@@ -1,6 +1,8 @@
 import { catalogueOf } from '#db/event-store/event.ts';
+import { invoiceEvents } from './erp/invoices/events.ts';
+import { partnerEvents } from './erp/partners/events.ts';
 import { auditEvents } from './identity/audit/events.ts';
 import { workspaceEvents } from './identity/workspace/events.ts';
 
 /** Every event type that the log may hold. */
-export const EVENTS = catalogueOf([...workspaceEvents, ...auditEvents]);
+export const EVENTS = catalogueOf([...partnerEvents, ...invoiceEvents, ...workspaceEvents, ...auditEvents]);

@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { EventMetadata } from '#db/event-store/event.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
-import { hasCode, NexusError, type Problem } from '#lib/errors.ts';
+import { hasCode, NexusError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import type { CommandDefinition, Plan } from './command.ts';
 import { commit } from './commit.ts';
 import { recordRefusal } from './identity/audit/record-refusal.ts';
 import { authorise, type CommandType, type QueryName } from './identity/permissions.ts';
+import { problemsOf } from './problems.ts';
 
 const MAX_CONFLICT_RETRIES = 5;
 
@@ -94,13 +95,4 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new NexusError('invalid', 'The input breaks a rule.', { problems: problemsOf(parsed.error) });
-}
-
-/** Zod's issues as problems with JSON pointers. */
-export function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => ({
-    pointer: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    code: issue.code ?? 'invalid',
-    message: issue.message,
-  }));
 }
