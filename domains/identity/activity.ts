@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+import { activity } from '#db/schema/platform.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import { type Instant, secondsBetween } from '#lib/clock.ts';
+import type { Id } from '#lib/ids.ts';
+
+export type ActivityKind = 'session' | 'integration' | 'apiKey';
+
+/** Seconds between two notes of the same thing being seen: what changes on every request is not written on every request. */
+const RESOLUTION_S = 60;
+
+/** When it was last seen; null when never. */
+export async function lastSeen(tx: TenantTx, id: Id): Promise<Instant | null> {
+  const [row] = await tx
+    .select({ at: activity.lastSeenAt })
+    .from(activity)
+    .where(and(eq(activity.tenantId, tx.scope.tenantId), eq(activity.id, id)));
+  return row?.at ?? null;
+}
+
+/** Notes that it was seen, at most once a minute. `before` is what `lastSeen` said. */
+export async function noteSeen(
+  tx: TenantTx,
+  kind: ActivityKind,
+  id: Id,
+  before: Instant | null,
+  now: Instant,
+): Promise<void> {
+  if (before !== null && secondsBetween(before, now) < RESOLUTION_S) return;
+  await tx
+    .insert(activity)
+    .values({ tenantId: tx.scope.tenantId, id, kind, lastSeenAt: now })
+    .onConflictDoUpdate({ target: [activity.tenantId, activity.id], set: { lastSeenAt: now } });
+}
