@@ -11,13 +11,14 @@ export function duration(ms) {
  * What `work` returns is returned; what it throws is thrown, after the line is ended.
  * @template T
  * @param {string} title what is being done, in the present tense: "Installing packages"
- * @param {(note: (text: string) => void) => Promise<T> | T} work may call `note` to say what came out of it
+ * @param {(note: (text: string) => void) => Promise<T> | T} work may call `note` to say what came out of it; that follows in parentheses
  * @returns {Promise<T>}
  */
 export async function step(title, work) {
   const began = performance.now();
   const out = process.stdout;
-  let noted = '';
+  /** @type {string[]} */
+  const notes = [];
   let open = false;
   const tick = () => {
     if (out.isTTY) out.write(`\r${title} … ${duration(performance.now() - began)}`);
@@ -28,12 +29,13 @@ export async function step(title, work) {
   const end = (/** @type {string} */ what) => {
     clearInterval(timer);
     const took = `${what}${duration(performance.now() - began)}`;
+    const noted = notes.length > 0 ? ` (${notes.join('; ')})` : '';
     if (out.isTTY) out.write(`${open ? '\r\x1b[2K' : ''}${title} … ${took}${noted}\n`);
     else out.write(`${open ? ' ' : `${title} … `}${took}${noted}\n`);
   };
   try {
     const result = await work((text) => {
-      noted = ` (${text})`;
+      notes.push(text);
     });
     end('');
     return result;

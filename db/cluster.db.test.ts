@@ -77,12 +77,15 @@ describe('the embedded PostgreSQL', () => {
     mkdirSync(join(dir, 'database.new/data'), { recursive: true });
     writeFileSync(join(dir, 'database.new/data/PG_VERSION'), '18\n');
     const cluster = await start(dir, { throwAway: true });
+    expect(cluster.dataDir).toBe(join(dir, 'database'));
     await cluster.stop();
     rmSync(join(cluster.dataDir, 'global/pg_control'));
     await expect(start(dir)).rejects.toThrow(/incomplete \(global\/pg_control is missing\)/);
     writeFileSync(join(cluster.dataDir, 'global/pg_control'), '');
     writeFileSync(join(cluster.dataDir, 'PG_VERSION'), '17\n');
     await expect(start(dir)).rejects.toThrow(/made by PostgreSQL 17/);
+    writeFileSync(join(cluster.dataDir, 'PG_VERSION'), '18\n');
+    await expect(start(dir, { password: 'another' })).rejects.toThrow(/made with other keys/);
   });
 
   test('takes another port when its own is in use, and ignores a lock whose number belongs to a stranger now', async () => {

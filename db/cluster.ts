@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -46,6 +47,8 @@ export type ClusterOptions = {
 
 const host = '127.0.0.1';
 const major = '18';
+const FINGERPRINT = 'nexus-fingerprint';
+const fingerprint = (password: string) => createHash('sha256').update(`nexus:${password}`).digest('hex');
 const firm: [NodeJS.Signals, number][] = [
   ['SIGINT', 10_000],
   ['SIGQUIT', 3_000],
@@ -61,8 +64,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { binDir, dataDir, user, moved } = choosePlace(options.dataDir);
   if (moved) options.say?.(moved);
   await endOrphans(dataDir);
+  if (moved && isForeign(dataDir, options.password)) setAside(dataDir, options);
   if (isMissing(dataDir)) await create(options, { binDir, dataDir, user });
-  else requireWhole(dataDir);
+  else requireWhole(dataDir, options.password);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(attempt === 1 ? options.port : undefined);
     const server = await launch(options, { binDir, dataDir, user, port });
@@ -74,7 +78,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 const isMissing = (dataDir: string) => !existsSync(dataDir) || readdirSync(dataDir).length === 0;
 
 /** A cluster is made beside its place and renamed into it last, so a data directory that exists was once complete. */
-function requireWhole(dataDir: string): void {
+function requireWhole(dataDir: string, password: string): void {
   const missing = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal'].find(
     (name) => !existsSync(join(dataDir, name)),
   );
@@ -95,6 +99,23 @@ function requireWhole(dataDir: string): void {
     const text = `The database in ${dataDir} belongs to another user (uid ${uid}): start Nexus as that user.`;
     throw new NexusError('unavailable', text);
   }
+  if (isForeign(dataDir, password)) {
+    const text = `The database in ${dataDir} was made with other keys than those at hand: put back the keys folder that belongs to it.`;
+    throw new NexusError('unavailable', text);
+  }
+}
+
+/** Made with another password than the one at hand. */
+function isForeign(dataDir: string, password: string): boolean {
+  const file = join(dataDir, FINGERPRINT);
+  return existsSync(file) && readFileSync(file, 'utf8') !== fingerprint(password);
+}
+
+/** Outside the checkout lies the database of an earlier checkout at the same path, whose keys are gone with it. */
+function setAside(dataDir: string, { say }: ClusterOptions): void {
+  const aside = `${dataDir}.${Date.now()}`;
+  renameSync(dataDir, aside);
+  say?.(`A database that other keys belong to was set aside: ${aside}`);
 }
 
 async function endOrphans(dataDir: string): Promise<void> {
@@ -146,6 +167,7 @@ async function create(
     initdb.on('error', (error) => fail(error.message));
     initdb.on('close', (code) => (code === 0 ? resolve() : fail(said.trim() || `initdb ended with ${code}`)));
   });
+  writeFileSync(join(made, FINGERPRINT), fingerprint(password));
   renameSync(made, dataDir);
   rmSync(half, { recursive: true, force: true });
 }
@@ -224,14 +246,19 @@ async function isReady(child: ChildProcess, dataDir: string): Promise<boolean> {
   return false;
 }
 
-/** `wanted` when it is free, else any. */
-function freePort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** `wanted` when it is free, else one below the range from which systems take ports for outgoing connections. */
+async function freePort(wanted?: number): Promise<number> {
+  if (wanted && (await isFree(wanted))) return wanted;
+  for (;;) {
+    const port = randomInt(15_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
-    probe.listen(wanted, host, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }

@@ -40,8 +40,8 @@ export function choosePlace(wantedDataDir: string): Place {
   const user = owner(wanted) ?? owner(outside) ?? serverUser();
   mkdirSync(dirname(wanted), { recursive: true });
   const place = { binDir, dataDir: wanted, user };
-  const openBinaries = canReach(user, binDir);
-  const openData = canReach(user, dirname(wanted));
+  const openBinaries = spawnSync(join(binDir, 'postgres'), ['--version'], { ...user, cwd: '/' }).status === 0;
+  const openData = canEnter(user, dirname(wanted));
   if (openBinaries && openData) return { ...place, moved: undefined };
   for (const dir of [dirname(reachable), reachable, ours]) {
     if (existsSync(dir)) continue;
@@ -120,10 +120,8 @@ function owner(dir: string): OsUser | undefined {
   return uid === 0 ? undefined : { uid, gid };
 }
 
-function canReach(user: OsUser, path: string): boolean {
-  return (
-    spawnSync('/bin/sh', ['-c', 'test -x "$0" && test -r "$0"', path], { ...user, cwd: '/' }).status === 0
-  );
+function canEnter(user: OsUser, dir: string): boolean {
+  return spawnSync('/bin/sh', ['-c', 'test -x "$0"', dir], { ...user, cwd: '/' }).status === 0;
 }
 
 /** The user `postgres`, made when it is missing: initdb asks for an entry in the password file. */

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isAlive, markOf, type ProcessMark } from '#db/cluster/processes.ts';
+import { masterKeyPath } from '#lib/config.ts';
+import { NexusError } from '#lib/errors.ts';
+
+/** Who runs on a home folder, as noted for the next start and for commands beside a running server. */
+export type RunNote = {
+  owner: ProcessMark;
+  command: string;
+  database?: { process: ProcessMark; port: number };
+  children?: Record<string, ProcessMark>;
+};
+
+export type DatabasePasswords = { admin: string; app: string; replay: string };
+
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
+
+/** Makes the home folder with its parts, closed to other users, and its keys. Throws 'unavailable' where it may not write. */
+export function openHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+    // PostgreSQL's own user passes through to its data; it sees nothing else.
+    chmodSync(home, 0o711);
+    for (const part of ['keys', 'logs', 'run']) mkdirSync(join(home, part), { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK);
+    writeOnce(masterKeyPath(home), () => randomBytes(32).toString('base64'));
+    writeOnce(passwordsPath(home), newPasswords);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why =
+      code === 'EACCES' || code === 'EPERM' ? 'Nexus may not write there' : (cause as Error).message;
+    const text = `The folder ${home} cannot be used: ${why}. Give NEXUS_HOME another, or change who owns this one.`;
+    throw new NexusError('unavailable', text, { cause });
+  }
+}
+
+/**
+ * Takes the home folder for this process until it ends, however it ends: the lock is the operating system's.
+ * Throws 'unavailable' when a living process holds it.
+ */
+export function lockHome(home: string, command: string): void {
+  const lock = new DatabaseSync(join(home, 'run', 'lock'));
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    const { owner, command: theirs } = readRunNote(home) ?? {};
+    const who = owner ? ` (process ${owner.pid}, ${theirs})` : '';
+    throw new NexusError('unavailable', `Nexus is already running on ${home}${who}.`, { cause });
+  }
+  held.push(lock);
+  const owner = markOf(process.pid);
+  if (owner) noteRun(home, { ...readRunNote(home), owner, command });
+}
+
+const held: DatabaseSync[] = [];
+
+const notePath = (home: string) => join(home, 'run', 'note.json');
+
+/** What the last holder of the lock noted, alive or dead. */
+export function readRunNote(home: string): RunNote | undefined {
+  try {
+    return JSON.parse(readFileSync(notePath(home), 'utf8')) as RunNote;
+  } catch {
+    return undefined;
+  }
+}
+
+export function noteRun(home: string, note: RunNote): void {
+  writeWhole(notePath(home), JSON.stringify(note));
+}
+
+/** The port of the home folder's own PostgreSQL while it runs under a living owner. */
+export function livingDatabasePort(home: string): number | undefined {
+  const { owner, database } = readRunNote(home) ?? {};
+  return owner && database && isAlive(owner) && isAlive(database.process) ? database.port : undefined;
+}
+
+/** Path of a log to append to; what grew large before this start is kept as `<name>.log.1`. */
+export function logPath(home: string, name: string): string {
+  const path = join(home, 'logs', `${name}.log`);
+  if (existsSync(path) && statSync(path).size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
+  return path;
+}
+
+const passwordsPath = (home: string) => join(home, 'keys', 'database.json');
+
+export function databasePasswords(home: string): DatabasePasswords {
+  return JSON.parse(readFileSync(passwordsPath(home), 'utf8')) as DatabasePasswords;
+}
+
+function newPasswords(): string {
+  const password = () => randomBytes(24).toString('base64url');
+  return JSON.stringify({
+    admin: password(),
+    app: password(),
+    replay: password(),
+  } satisfies DatabasePasswords);
+}
+
+function writeOnce(path: string, content: () => string): void {
+  if (!existsSync(path)) writeWhole(path, `${content()}\n`);
+}
+
+/** Readers see the old text or the new one, never half of it. */
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+}
