@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { closeDatabase } from '#db/client.ts';
 import { type Cluster, startCluster } from '#db/cluster.ts';
 import { migrate } from '#db/migrate.ts';
 import { config, forgetConfig } from '#lib/config.ts';
@@ -64,24 +65,39 @@ export function pointToOwnCluster(home: string, port: number): void {
  * Runs a command's work with a database in the configuration: the one that the environment names, else that of the
  * Nexus running on the home folder, else the home folder's own, started for as long as the work takes.
  */
-export async function withDatabase<T>(command: string, work: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+  const release = await reachDatabase();
+  try {
+    return await work();
+  } finally {
+    await closeDatabase();
+    await release();
+  }
+}
+
+/** Returns what gives back what had to be started. */
+async function reachDatabase(): Promise<() => Promise<void>> {
   const { home, databaseUrl } = config();
-  if (databaseUrl) return work();
+  if (databaseUrl) return async () => {};
   const port = livingDatabasePort(home);
   if (port) {
     pointToOwnCluster(home, port);
-    return work();
+    return async () => {};
   }
   openHome(home);
-  lockHome(home, `nexus ${command}`);
-  const cluster = await startOwnCluster(home, (sentence) => console.error(sentence));
+  lockHome(home, `nexus ${process.argv.slice(2, 4).join(' ')}`);
+  const cluster = await startOwnCluster(home, console.error);
   try {
     await migrateOwnCluster(home, cluster.port);
-    pointToOwnCluster(home, cluster.port);
-    return await work();
-  } finally {
+  } catch (error) {
     await cluster.stop();
+    throw error;
   }
+  pointToOwnCluster(home, cluster.port);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cluster.stop(1_000).then(() => process.exit(1)));
+  }
+  return () => cluster.stop();
 }
 
 function url(user: string, password: string, port: number, database: string): string {

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { type CommandTable, dispatch } from './command.ts';
+import { root } from './handover.mjs';
+
+// The `nexus` command: a name of one or two words, and the file that does it.
+
+const commands: CommandTable = {
+  'database migrate': () => import('./commands/database-migrate.ts'),
+};
+
+// A command may be typed in any folder; the home folder stays the checkout's unless it is named.
+process.env.NEXUS_HOME ||= join(root, '.nexus');
+
+process.exitCode = await dispatch(commands, process.argv.slice(2), {
+  out: console.log,
+  error: console.error,
+});
