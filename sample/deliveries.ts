@@ -8,8 +8,8 @@ import type { Chance } from './random.ts';
 export type Delivery = { at: string; integration: string; webhookId: string; body: string };
 
 export const INTEGRATIONS: Record<EntityCode, { name: string; source: string }> = {
-  DE01: { name: 'SAP Halden GmbH', source: 'generic' },
-  US01: { name: 'NetSuite Halden Inc.', source: 'generic' },
+  DE01: { name: 'SAP Halden GmbH', source: 'sap' },
+  US01: { name: 'NetSuite Halden Inc.', source: 'netsuite' },
 };
 
 /** The last business days of which documents come every evening; before that they come once a week. */

@@ -18,6 +18,7 @@ export function invoiceObject(document: Document): Record<string, unknown> {
     entity: document.entity,
     direction: document.direction,
     documentType: document.type,
+    ...erpFields(document),
     documentNumber: document.number,
     type: document.type,
     typeCode: TYPE_CODES[document.type],
@@ -64,13 +65,24 @@ export function invoiceObject(document: Document): Record<string, unknown> {
   };
 }
 
+/** SAP's own key of a document: number, year and the module that booked it. NetSuite has but its id. */
+function erpFields({ entity, externalId, direction, documentDate }: Document) {
+  if (entity === 'US01') return {};
+  return {
+    erpNumber: externalId.split('-').at(-1),
+    origin: direction === 'payable' ? 'MM' : 'SD',
+    fiscalYear: Number(documentDate.slice(0, 4)),
+    postingDate: documentDate,
+  };
+}
+
 function entityParty({ entity }: Document) {
   const { name, vatIds, country } = ENTITIES[entity];
   return { name, vatId: vatIds[0] ?? null, legalId: null, endpoint: null, country };
 }
 
-function partnerParty({ name, vatId, country }: PartnerProfile) {
-  return { name, vatId, legalId: null, endpoint: null, country };
+function partnerParty({ number, name, vatId, country }: PartnerProfile) {
+  return { name, number, vatId, legalId: null, endpoint: null, country };
 }
 
 /** Where the money is to go: to us for what we sold, to the supplier for what we bought. */

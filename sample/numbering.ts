@@ -21,7 +21,7 @@ const SUPPLIER_NUMBERS: Record<
   'V-5107': { start: 10_382, step: [4, 19], text: (count) => `CC-${count}` },
   'V-5133': {
     start: 1,
-    step: [0, 2],
+    step: [1, 2],
     text: (count, date) => `HG${date.replaceAll('-', '')}-${(count % 3) + 1}`,
   },
   '70135': { start: 4_318, step: [3, 14], text: (count) => `HC/${count}` },
@@ -83,12 +83,7 @@ function supplierNumbers(orders: readonly Order[], seed: number): [Order, Number
   const counted = [...Map.groupBy(orders, (order) => order.partner.number)].flatMap(([supplier, own]) =>
     countOne(supplier, own, chanceFor(seed, `numbers/${supplier}`)),
   );
-  const alike = counted.filter(({ order }) => order.story === 'sameNumber');
-  const [first, second] = alike;
-  const shift = first && second ? second.count - first.count : 0;
-  const counts = new Map(
-    counted.map(({ order, count }) => [order, count + (order.partner === first?.order.partner ? shift : 0)]),
-  );
+  const counts = withOneAlike(counted);
 
   let serial = 5_100_000_000 + 212;
   return orders.map((order) => {
@@ -102,7 +97,27 @@ function supplierNumbers(orders: readonly Order[], seed: number): [Order, Number
   });
 }
 
-function countOne(supplier: string, orders: readonly Order[], chance: Chance) {
+type Counted = { order: Order; count: number };
+
+/**
+ * Moves the numbers of one supplier so that a single one of them is also a number of another supplier: the two of the
+ * story. Steps are at least two and three wide, so that one further is free wherever another would meet by chance.
+ */
+function withOneAlike(counted: readonly Counted[]): Map<Order, number> {
+  const [moving, fixed] = counted.filter(({ order }) => order.story === 'sameNumber');
+  if (!moving || !fixed) throw new RangeError('The story lacks its two alike.');
+  const taken = new Set(
+    counted.filter(({ order }) => order.partner === fixed.order.partner).map(({ count }) => count),
+  );
+  const moved = ({ order, count }: Counted): number => {
+    if (order.partner !== moving.order.partner) return count;
+    const shifted = count + fixed.count - moving.count;
+    return taken.has(shifted) && order !== moving.order ? shifted + 1 : shifted;
+  };
+  return new Map(counted.map((one) => [one.order, moved(one)]));
+}
+
+function countOne(supplier: string, orders: readonly Order[], chance: Chance): Counted[] {
   const { start, step } = schemeOf(supplier);
   let count = start;
   return orders.map((order) => {

@@ -13,6 +13,7 @@ const DIALECTS: Record<string, Dialect> = {
 };
 
 const LINE = 65;
+const PLAIN_LINE = 60;
 const SUBFIELD = 27;
 const ROWS_PER_PAGE = 9;
 
@@ -93,15 +94,18 @@ function subfields(row: Movement): string[] {
   return packed(fields);
 }
 
-/** Pieces of at most 27 characters, none of which begins or ends with a space that a reader would lose. */
+/**
+ * Pieces of 27 characters, cut inside a word where it comes so: only after a full piece does the word go on. Where a
+ * space would be lost at the edge, the piece ends with the word before it.
+ */
 function pieces(text: string): string[] {
   const cut: string[] = [];
   let rest = text;
   while (rest.length > SUBFIELD) {
-    let length = SUBFIELD;
-    while (rest[length] === ' ' || rest[length - 1] === ' ') length -= 1;
-    cut.push(rest.slice(0, length));
-    rest = rest.slice(length);
+    const atSpace = rest[SUBFIELD] === ' ' || rest[SUBFIELD - 1] === ' ';
+    const space = atSpace ? rest.lastIndexOf(' ', SUBFIELD - 1) : -1;
+    cut.push(rest.slice(0, space > 0 ? space : SUBFIELD));
+    rest = rest.slice(space > 0 ? space + 1 : SUBFIELD);
   }
   return [...cut, rest];
 }
@@ -127,7 +131,7 @@ const WORDS: Record<string, [credit: string, debit: string]> = {
   RTI: ['RETURNED', 'RETURNED'],
 };
 
-/** Field 86 in plain words, broken between words. */
+/** Field 86 in plain words, broken between words and never full, so that each line ends a word. */
 function plainWords(row: Movement): string[] {
   const [credit, debit] = WORDS[row.code] ?? ['CREDIT', 'DEBIT'];
   const account = row.party.account ? ` A/C ${row.party.account}` : '';
@@ -135,7 +139,7 @@ function plainWords(row: Movement): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const current = lines.at(-1);
-    if (current !== undefined && current.length + 1 + word.length <= LINE - 4)
+    if (current !== undefined && current.length + 1 + word.length <= PLAIN_LINE)
       lines[lines.length - 1] = `${current} ${word}`;
     else lines.push(word);
   }
