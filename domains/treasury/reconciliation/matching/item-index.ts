@@ -71,7 +71,13 @@ export function buildIndex(
     const normal = normaliseAccount(account);
     if (normal) drafts.partners[partner]?.accounts.add(normal);
   }
-  return { items, positions, ...indexNumbers(items), ...indexPartners(drafts.partners), ...indexAmounts(items) };
+  return {
+    items,
+    positions,
+    ...indexNumbers(items),
+    ...indexPartners(drafts.partners),
+    ...indexAmounts(items),
+  };
 }
 
 /** The key of an exact amount, optionally of one partner. */

@@ -13,7 +13,13 @@ export type SubsetSearch = {
 export type SubsetResult = { readonly solutions: readonly (readonly number[])[]; readonly complete: boolean };
 
 /** The subsets whose values add up to the target exactly: depth first, cut where the rest cannot reach it any more. */
-export function findSubsets({ values, target, maxParts, maxSolutions, maxSteps }: SubsetSearch): SubsetResult {
+export function findSubsets({
+  values,
+  target,
+  maxParts,
+  maxSolutions,
+  maxSteps,
+}: SubsetSearch): SubsetResult {
   const reach = reachable(values);
   const chosen = new Array<number>(values.length).fill(-1);
   const solutions: number[][] = [];
@@ -64,8 +70,13 @@ function reachable(values: readonly (readonly Units[])[]): { most: Units; least:
   let [most, least] = [0n, 0n];
   for (let element = values.length - 1; element >= 0; element--) {
     const options = values[element] ?? [];
-    most += options.reduce((a, b) => (b > a ? b : a), 0n);
-    least += options.reduce((a, b) => (b < a ? b : a), 0n);
+    let [highest, lowest] = [0n, 0n];
+    for (const value of options) {
+      if (value > highest) highest = value;
+      if (value < lowest) lowest = value;
+    }
+    most += highest;
+    least += lowest;
     reach[element] = { most, least };
   }
   return reach;

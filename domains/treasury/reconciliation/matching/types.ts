@@ -135,6 +135,7 @@ export type Evidence =
   | 'discount.grace'
   | 'discount.late'
   | 'account.known'
+  | 'account.shared'
   | 'account.other'
   | 'account.own'
   | 'partner.number'

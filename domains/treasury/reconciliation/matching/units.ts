@@ -29,10 +29,6 @@ export function minorUnit(currency: string): Units {
   return 10n ** BigInt(UNIT_SCALE - minorUnits(currency));
 }
 
-export function minUnits(a: Units, b: Units): Units {
-  return a < b ? a : b;
-}
-
 export function absUnits(units: Units): Units {
   return units < 0n ? -units : units;
 }

@@ -1,0 +1,78 @@
+import type { Part, TakenDiscount } from './hypothesis.ts';
+import type { IndexedItem } from './item-index.ts';
+import type { Policy } from './policy.ts';
+import { daysLate, type PreparedRow } from './prepare-row.ts';
+import { absUnits, afterDiscount, toUnits, type Units } from './units.ts';
+
+/** One way to settle an item whole: the cash it takes, and what the rest of it is. */
+export type Settlement = {
+  readonly item: IndexedItem;
+  readonly open: Units;
+  readonly cash: Units;
+  readonly discount: TakenDiscount | null;
+};
+
+/**
+ * The ways in which cash settles all that is open of the item: without a difference, or less a cash discount. A discount whose
+ * days of grace are over is offered last, as a late one.
+ */
+export function settlementsOf(
+  item: IndexedItem,
+  open: Units,
+  row: PreparedRow,
+  policy: Policy,
+): Settlement[] {
+  const ways: Settlement[] = [{ item, open, cash: open, discount: null }];
+  for (const { percent, until } of item.item.discounts) {
+    const cash = afterDiscount(open, percent, item.item.currency);
+    if (cash === null || cash === open || cash <= 0n) continue;
+    const late = daysLate(row, until);
+    ways.push({
+      item,
+      open,
+      cash,
+      discount: { percent, daysLate: late, isLate: late > policy.discountGraceDays },
+    });
+  }
+  return ways.sort((a, b) => Number(a.discount?.isLate ?? false) - Number(b.discount?.isLate ?? false));
+}
+
+/** The part that settles the item so; `rounding` is how much less cash came than the way asks for. */
+export function partOf({ item, open, cash, discount }: Settlement, rounding: Units = 0n): Part {
+  const differences: Part['differences'][number][] = [];
+  if (discount) {
+    differences.push({ reason: discount.isLate ? 'discountLate' : 'discount', amount: open - cash });
+  }
+  if (rounding !== 0n) differences.push({ reason: 'rounding', amount: rounding });
+  return { item, amount: open, rowAmount: cash - rounding, rate: null, differences, discount };
+}
+
+/** The part that pays some of the item and leaves the rest of it open. */
+export function partialOf(item: IndexedItem, cash: Units): Part {
+  return { item, amount: cash, rowAmount: cash, rate: null, differences: [], discount: null };
+}
+
+/**
+ * The part that settles the item whole with cash in another currency, at the rate that this implies (8 decimals). What that
+ * rate's last digit leaves is a conversion difference, so that the sums stay exact.
+ */
+export function convertedPart(item: IndexedItem, open: Units, cash: Units): Part {
+  const scale = 100_000_000n;
+  const rate = (2n * open * scale + cash) / (2n * cash);
+  const converted = (2n * cash * rate + scale) / (2n * scale);
+  const differences = open === converted ? [] : [{ reason: 'conversion' as const, amount: open - converted }];
+  const digits = rate.toString().padStart(9, '0');
+  return {
+    item,
+    amount: open,
+    rowAmount: cash,
+    rate: `${digits.slice(0, -8)}.${digits.slice(-8)}`,
+    differences,
+    discount: null,
+  };
+}
+
+/** Whether two amounts differ by no more than the policy's rounding. */
+export function isRounding(difference: Units, policy: Policy): boolean {
+  return absUnits(difference) <= toUnits(policy.roundingTolerance);
+}

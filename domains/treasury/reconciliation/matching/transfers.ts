@@ -1,0 +1,149 @@
+import { daysBetween } from '#lib/dates.ts';
+import { normaliseAccount } from './accounts.ts';
+import { plainDecision } from './decision.ts';
+import { criterion } from './evidence.ts';
+import { foldText } from './names.ts';
+import type { Policy } from './policy.ts';
+import { citesItems, type PreparedRow } from './prepare-row.ts';
+import type { Criterion, Decision, OwnAccount } from './types.ts';
+
+/** What banks write on transfers within a company and on pool sweeps, folded. */
+const TRANSFER_WORDS =
+  /\b(?:cash ?pool(?:ing)?|pooling|sweep|zero ?balanc\w*|zba|target ?balanc\w*|umbuchung|kontoubertrag|ubertrag|eigenubertrag|liquiditatsausgleich|own account|internal transfer|intercompany transfer|virement interne|nivellement)\b/;
+
+/** What a leg says about the other one. */
+type Leg = { readonly row: PreparedRow; readonly names: string | null; readonly hasWords: boolean };
+
+/**
+ * Transfers between own accounts. Both legs: same amount and currency, opposite directions, booked within the policy's days, and at
+ * least one of them names the other's account, or both say that they are a sweep and no other row would do. A leg that names an
+ * own account and finds no mate is a transfer by itself. Rows that cite open items are left to the matcher.
+ */
+export function findTransfers(
+  rows: readonly PreparedRow[],
+  ownAccounts: readonly OwnAccount[],
+  policy: Policy,
+): Decision[] {
+  const own = new Map<string, OwnAccount>();
+  for (const account of ownAccounts) own.set(normaliseAccount(account.account) ?? '', account);
+  const legs = rows.flatMap((row) => legOf(row, own));
+  const decisions = pairLegs(legs, policy);
+  const paired = new Set(decisions.flatMap((decision) => decision.rows));
+  for (const { row, names } of legs) {
+    if (names === null || paired.has(row.row.id) || row.row.status !== 'booked') continue;
+    const sameCurrency = own.get(names)?.currency === row.row.currency;
+    const criteria = [criterion('account.own', names, 6)];
+    decisions.push(
+      plainDecision(
+        [row],
+        'transfer',
+        sameCurrency ? 'automatic' : 'suggested',
+        sameCurrency ? 0.98 : 0.9,
+        criteria,
+      ),
+    );
+  }
+  return decisions;
+}
+
+function legOf(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): Leg[] {
+  if (row.account === null || row.row.isReversal || row.row.returnReason !== null || citesItems(row))
+    return [];
+  const named =
+    row.otherAccount !== null && own.has(row.otherAccount) ? row.otherAccount : ownAccountInText(row, own);
+  const names = named === row.account ? null : named;
+  const hasWords = row.texts.some(({ text }) => TRANSFER_WORDS.test(foldText(text)));
+  const isElsewhere = row.otherAccount !== null && !own.has(row.otherAccount);
+  return !isElsewhere && (names !== null || hasWords) ? [{ row, names, hasWords }] : [];
+}
+
+/** The own account whose IBAN stands in the text. */
+function ownAccountInText(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): string | null {
+  for (const { text, masks } of row.texts) {
+    for (const { start, end } of masks) {
+      const account = normaliseAccount(text.slice(start, end));
+      if (account && account !== row.account && own.has(account)) return account;
+    }
+  }
+  return null;
+}
+
+function pairLegs(legs: readonly Leg[], policy: Policy): Decision[] {
+  const byAmount = new Map<string, Leg[]>();
+  for (const leg of legs) {
+    const key = `${leg.row.row.currency}|${leg.row.amount}`;
+    byAmount.set(key, [...(byAmount.get(key) ?? []), leg]);
+  }
+  const decisions: Decision[] = [];
+  for (const group of byAmount.values()) {
+    const pairs = pairsOf(group, policy);
+    const taken = new Set<Leg>();
+    for (const { out, in: into, named, days } of pairs) {
+      if (taken.has(out) || taken.has(into)) continue;
+      const isAmbiguous =
+        !named &&
+        pairs.some(
+          (other) =>
+            (other.out === out) !== (other.in === into) &&
+            !taken.has(other.out) &&
+            !taken.has(other.in) &&
+            other.days === days,
+        );
+      if (isAmbiguous) continue;
+      taken.add(out).add(into);
+      const isBooked = out.row.row.status === 'booked' && into.row.row.status === 'booked';
+      decisions.push(
+        plainDecision(
+          inOrder(out.row, into.row),
+          'transfer',
+          isBooked ? 'automatic' : 'suggested',
+          named ? 0.995 : 0.98,
+          transferCriteria(out, into),
+        ),
+      );
+    }
+  }
+  return decisions;
+}
+
+type Pair = { readonly out: Leg; readonly in: Leg; readonly named: boolean; readonly days: number };
+
+/** Every possible pair, the surest first. */
+function pairsOf(group: readonly Leg[], policy: Policy): Pair[] {
+  const pairs: Pair[] = [];
+  for (const out of group) {
+    if (out.row.flow !== -1) continue;
+    for (const into of group) {
+      if (into.row.flow !== 1 || into.row.account === out.row.account) continue;
+      const apart = daysBetween(out.row.row.bookingDate, into.row.row.bookingDate);
+      if (apart > policy.transferDays) break;
+      if (-apart > policy.transferDays) continue;
+      const days = Math.abs(apart);
+      const outNames = out.names === into.row.account;
+      const intoNames = into.names === out.row.account;
+      if ((out.names !== null && !outNames) || (into.names !== null && !intoNames)) continue;
+      if (outNames || intoNames || (out.hasWords && into.hasWords && days <= 1)) {
+        pairs.push({ out, in: into, named: outNames || intoNames, days });
+      }
+    }
+  }
+  return pairs.sort(
+    (a, b) =>
+      Number(b.named) - Number(a.named) ||
+      a.days - b.days ||
+      a.out.row.position - b.out.row.position ||
+      a.in.row.position - b.in.row.position,
+  );
+}
+
+function transferCriteria(out: Leg, into: Leg): Criterion[] {
+  const criteria = [criterion('amount.mirrored', out.row.row.amount, 4)];
+  const named = out.names ?? into.names;
+  if (named !== null) criteria.push(criterion('account.own', named, 6));
+  if (out.hasWords || into.hasWords) criteria.push(criterion('transfer.text', '', 3));
+  return criteria;
+}
+
+function inOrder(a: PreparedRow, b: PreparedRow): PreparedRow[] {
+  return a.position < b.position ? [a, b] : [b, a];
+}
