@@ -13,7 +13,7 @@ const SWEEP = { target: 250_000_00n, tolerance: 15_000_00n, unit: 1_000_00n };
 export function ownTransfers(period: Period, rates: readonly Rate[]): Movement[] {
   const intoEuro: [AccountKey, number, Minor][] = [
     ['jpy', 150, 16_300_000n],
-    ['gbp', 128, 35_000_00n],
+    ['gbp', 128, 60_000_00n],
     ['jpy', 92, 14_500_000n],
     ['usd', 75, 80_000_00n],
     ['gbp', 24, 100_000_00n],
