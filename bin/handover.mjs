@@ -23,7 +23,7 @@ export function isInstalled() {
   });
 }
 
-/** Runs `npm ci` when packages are missing or not those of the lockfile. Throws with npm's last words. */
+/** Runs `npm ci` when packages are missing or not those of the lockfile. Throws with npm's first words. */
 async function install() {
   if (isInstalled()) return;
   await step('Installing packages', () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']));
@@ -40,7 +40,7 @@ function run(command, args) {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
-        said = (said + text).slice(-4000);
+        if (said.length < 2000) said += text; // npm says first what is wrong, then how it is used
       });
     }
     child.on('error', reject);
