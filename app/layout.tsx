@@ -1,3 +1,4 @@
+import '#components/ui/reset.css';
 import '#components/ui/mantine.css';
 import '#components/ui/theme.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';

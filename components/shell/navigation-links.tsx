@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Figure } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import classes from './navigation-links.module.css';
 import { isAt, PLACES } from './places.ts';
@@ -28,7 +29,9 @@ export function NavigationLinks({ counts }: { counts: NavigationCounts }) {
         >
           {place.label}
           {place.count && counts[place.count] > 0 && (
-            <span className={classes.count}>{formatCount(counts[place.count])}</span>
+            <span className={classes.count}>
+              <Figure text={formatCount(counts[place.count])} />
+            </span>
           )}
         </Link>
       ))}

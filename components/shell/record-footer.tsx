@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Figure } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import classes from './record-footer.module.css';
 
@@ -19,7 +20,7 @@ export function RecordFooter({ record }: { record: RecordState }) {
     <Link href="/audit" className={classes.foot} data-broken={!record.intact || undefined}>
       <span>{sentence(record)}</span>
       <span className={classes.figures}>
-        {formatCount(record.events)} events
+        <Figure text={formatCount(record.events)} /> events
         {record.head && `, head ${record.head.slice(0, 4)}…${record.head.slice(-2)}`}
       </span>
     </Link>

@@ -1,7 +1,7 @@
 'use client';
 
 import '@mantine/spotlight/styles.layer.css';
-import { useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -9,7 +9,19 @@ import { PLACES, UPLOAD_HREF } from './places.ts';
 import classes from './search-palette.module.css';
 import { useSearch } from './use-search.ts';
 
-type Command = { readonly title: string; readonly detail?: string; readonly run: () => void };
+type Command = {
+  readonly title: string;
+  readonly detail: string;
+  /** Other words by which people look for it. */
+  readonly also?: string;
+  readonly run: () => void;
+};
+
+const SCHEMES: readonly { value: MantineColorScheme; title: string; also: string }[] = [
+  { value: 'light', title: 'Light', also: 'theme' },
+  { value: 'dark', title: 'Dark', also: 'theme' },
+  { value: 'auto', title: 'Light or dark as the system', also: 'theme' },
+];
 
 const [store, palette] = createSpotlight();
 
@@ -26,13 +38,15 @@ export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onCl
   }, []);
 
   const go = (href: string) => () => router.push(href);
-  const commands: Command[] = [
+  const commands = [
     ...PLACES.map((place) => ({ title: place.label, detail: 'Page', run: go(place.href) })),
     ...(mayUpload ? [{ title: 'Upload statement', detail: 'Action', run: go(UPLOAD_HREF) }] : []),
-    { title: 'Light', detail: 'Appearance', run: () => setColorScheme('light') },
-    { title: 'Dark', detail: 'Appearance', run: () => setColorScheme('dark') },
-    { title: 'Light or dark as the system', detail: 'Appearance', run: () => setColorScheme('auto') },
-  ].filter((command) => contains(command, query));
+    ...SCHEMES.map((scheme) => ({
+      ...scheme,
+      detail: 'Appearance',
+      run: () => setColorScheme(scheme.value),
+    })),
+  ].filter((command: Command) => matches(command, query));
   const isEmpty = commands.length === 0 && search.groups.length === 0;
 
   return (
@@ -43,6 +57,8 @@ export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onCl
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       transitionProps={{ duration: 80 }}
+      overlayProps={{ blur: 0 }}
+      classNames={{ content: classes.content, search: classes.search }}
       scrollable
       maxHeight={440}
     >
@@ -82,10 +98,12 @@ function Line({ title, detail }: { title: string; detail: string | undefined }) 
   );
 }
 
-function contains(command: Command, query: string): boolean {
-  const text = `${command.title} ${command.detail ?? ''}`.toLowerCase();
+/** Whether every word typed begins a word of the command. */
+function matches(command: Command, query: string): boolean {
+  const words = `${command.title} ${command.also ?? ''}`.toLowerCase().split(/\s+/);
   return query
     .toLowerCase()
+    .trim()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .every((typed) => words.some((word) => word.startsWith(typed)));
 }

@@ -1,5 +1,6 @@
+import { Fragment } from 'react';
 import classes from './amount.module.css';
-import { formatAmount, signOf } from './format-amount.ts';
+import { formatAmount, signOf, THOUSANDS } from './format-amount.ts';
 
 export type AmountProps = {
   /** Decimal string, signed; null where there is no figure. */
@@ -25,8 +26,26 @@ export function Amount({ amount, currency, signed = false, code = true, quiet = 
   ];
   return (
     <span className={names.filter(Boolean).join(' ')}>
-      {text}
+      <Figure text={text} />
       {code && <span className={classes.code}>{currency}</span>}
     </span>
   );
+}
+
+/**
+ * A formatted number with room between its thousands: Inter draws the narrow no-break space so thin that the groups
+ * run together in small type.
+ */
+export function Figure({ text }: { text: string }) {
+  const groups = text.split(THOUSANDS);
+  return groups.map((group, index) => {
+    const key = `${index} ${group}`;
+    if (index === groups.length - 1) return group;
+    return (
+      <Fragment key={key}>
+        {group}
+        <span className={classes.gap}>{THOUSANDS}</span>
+      </Fragment>
+    );
+  });
 }

@@ -61,7 +61,7 @@ export function BalanceChart(props: BalanceChartProps) {
 function BalanceTable({ title, currency, days, series }: BalanceChartProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={classes.table} role="region" aria-label={`${title}, table`} tabIndex={0}>
+    <section className={classes.table} aria-label={`${title}, table`} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -89,6 +89,6 @@ function BalanceTable({ title, currency, days, series }: BalanceChartProps) {
             ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Amount } from './amount.tsx';
+import { Amount, Figure } from './amount.tsx';
 import classes from './count-and-sums.module.css';
 import { formatCount } from './format-amount.ts';
 
@@ -19,7 +19,7 @@ export function CountAndSums({ count, capped = false, noun, sums, signed = false
   return (
     <p className={classes.line} role="status">
       <span>
-        {shown} {!capped && count === 1 ? noun.one : noun.many}
+        <Figure text={shown} /> {!capped && count === 1 ? noun.one : noun.many}
       </span>
       {!capped &&
         sums.map((sum) => (

@@ -21,6 +21,7 @@ export function DatePicker({ label, value, onChoose }: DatePickerProps) {
       onChange={(chosen) => onChoose(chosen ?? '')}
       valueFormat="D MMM YYYY"
       firstDayOfWeek={1}
+      weekendDays={[]}
       clearable
       autoFocus
       popoverProps={{ defaultOpened: true }}

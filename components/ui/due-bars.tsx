@@ -63,7 +63,7 @@ function Bar({ amount, share, currency, href }: BarProps) {
         <Amount amount={amount} currency={currency} code={false} />
       </span>
       <span className={classes.track}>
-        <span className={classes.bar} style={{ width: `${share}%` }} />
+        {share > 0 && <span className={classes.bar} style={{ width: `${share}%` }} />}
       </span>
     </>
   );

@@ -36,7 +36,7 @@ export function FilterBar({ path, params, fields, actions }: FilterBarProps) {
     ([name]) => !names.includes(name) && name !== 'after' && name !== 'before',
   );
   return (
-    <div className={classes.bar}>
+    <search className={classes.bar}>
       <FilterForm path={path} set={set.length}>
         {kept.map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
         {fields.map((field) => (
@@ -59,7 +59,7 @@ export function FilterBar({ path, params, fields, actions }: FilterBarProps) {
         )}
       </FilterForm>
       {actions && <div className={classes.actions}>{actions}</div>}
-    </div>
+    </search>
   );
 }
 

@@ -35,7 +35,6 @@ export function FilterForm({ path, set, children }: FilterFormProps) {
     <form
       method="get"
       action={path}
-      role="search"
       className={classes.form}
       aria-busy={pending}
       data-open={open || undefined}

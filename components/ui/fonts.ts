@@ -18,20 +18,6 @@ const latin = localFont({
   ],
 });
 
-/* Inter draws the narrow no-break space so thin that thousands run together; here it is as wide as a thin space. */
-const thousands = localFont({
-  src: '../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  weight: '100 900',
-  display: 'swap',
-  preload: false,
-  adjustFontFallback: false,
-  variable: '--font-inter-thousands',
-  declarations: [
-    { prop: 'unicode-range', value: 'U+202F' },
-    { prop: 'size-adjust', value: '155%' },
-  ],
-});
-
 const latinExtended = localFont({
   src: '../../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
   weight: '100 900',
@@ -80,6 +66,6 @@ const mono = localFont({
 });
 
 /** Class names for <html>: they declare the font variables that `theme.css` puts together. */
-export const fontVariables = [thousands, latin, latinExtended, cyrillic, greek, mono]
+export const fontVariables = [latin, latinExtended, cyrillic, greek, mono]
   .map((font) => font.variable)
   .join(' ');

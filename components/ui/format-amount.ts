@@ -1,6 +1,7 @@
 import { isCurrency, minorUnits } from '#lib/currency.ts';
 
-const THOUSANDS = '\u202f';
+/** What stands between thousands: a narrow no-break space. */
+export const THOUSANDS = '\u202f';
 const MINUS = '\u2212';
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 

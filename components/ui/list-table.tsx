@@ -49,13 +49,14 @@ export type ListTableProps<Row> = {
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { label, columns, rows, rowKey, sort, empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
+  const attributes = (column: Column<Row>) => cellAttributes(column, columns);
   return (
     <div className={classes.frame}>
       <Table className={classes.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} />
+              <HeaderCell key={column.key} column={column} sort={sort} attributes={attributes(column)} />
             ))}
           </tr>
         </thead>
@@ -63,7 +64,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
           {rows.map((row) => (
             <tr key={rowKey(row)} className={classes.row} data-tone={props.rowTone?.(row)}>
               {columns.map((column) => (
-                <td key={column.key} {...cellAttributes(column)}>
+                <td key={column.key} {...attributes(column)}>
                   <Cell column={column} row={row} href={column.linked ? props.rowHref?.(row) : null} />
                 </td>
               ))}
@@ -93,11 +94,17 @@ function Cell<Row>({ column, row, href }: CellProps<Row>) {
   );
 }
 
-function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: ListSort | undefined }) {
+type HeaderProps<Row> = {
+  column: Column<Row>;
+  sort: ListSort | undefined;
+  attributes: ReturnType<typeof cellAttributes>;
+};
+
+function HeaderCell<Row>({ column, sort, attributes }: HeaderProps<Row>) {
   const active = sort?.key === column.key;
   const order = active ? (sort.descending ? 'descending' : 'ascending') : undefined;
   return (
-    <th scope="col" aria-sort={order} {...cellAttributes(column)}>
+    <th scope="col" aria-sort={order} {...attributes}>
       {column.sortable && sort ? (
         <Link
           href={sort.href(column.key, active && !sort.descending)}
@@ -118,10 +125,15 @@ function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: ListSort
   );
 }
 
-function cellAttributes<Row>(column: Column<Row>) {
+function cellAttributes<Row>(column: Column<Row>, columns: readonly Column<Row>[]) {
+  // A column that is the last one left once others have fallen away keeps the list's outer margin.
+  const lastAt = [1, 2, 3].filter(
+    (level) => columns.findLast((other) => (other.priority ?? 1) <= level) === column,
+  );
   return {
     'data-align': column.align === 'end' ? 'end' : undefined,
     'data-priority': column.priority && column.priority > 1 ? column.priority : undefined,
+    'data-last': lastAt.length > 0 ? lastAt.join(' ') : undefined,
     'data-grow': column.grow || undefined,
     'data-quiet': column.quiet || undefined,
   };

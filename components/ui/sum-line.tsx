@@ -1,3 +1,4 @@
+import { Figure } from './amount.tsx';
 import { formatAmount } from './format-amount.ts';
 import classes from './sum-line.module.css';
 
@@ -21,7 +22,9 @@ export type SumLineProps = {
 /** The sum that everybody would do by hand, done: opening + in − out = computed, and whether the bank agrees. */
 export function SumLine(props: SumLineProps) {
   const { currency, opening, moneyIn, moneyOut, computed, closing, holds, aside } = props;
-  const figure = (term: Term, tone?: 'in' | 'bad') => <Figure term={term} currency={currency} tone={tone} />;
+  const figure = (term: Term, tone?: 'in' | 'bad') => (
+    <TermFigure term={term} currency={currency} tone={tone} />
+  );
   return (
     <div className={classes.sum}>
       {figure(opening)}
@@ -31,23 +34,44 @@ export function SumLine(props: SumLineProps) {
       {figure(moneyOut)}
       <span className={classes.sign}>=</span>
       {figure(computed)}
-      {closing && <span className={classes.sign}>{holds ? '=' : '≠'}</span>}
+      {closing && (
+        <span
+          className={classes.sign}
+          data-differs={!holds || undefined}
+          role="img"
+          aria-label={holds ? 'equals' : 'is not'}
+        >
+          =
+        </span>
+      )}
       {closing && figure(closing, holds ? undefined : 'bad')}
       {aside && (
         <div className={classes.aside}>
           <small>{aside.label}</small>
-          <span>{formatAmount(aside.amount, currency)}</span>
+          <span>
+            <Figure text={formatAmount(aside.amount, currency)} />
+          </span>
         </div>
       )}
     </div>
   );
 }
 
-function Figure({ term, currency, tone }: { term: Term; currency: string; tone?: 'in' | 'bad' | undefined }) {
+function TermFigure({
+  term,
+  currency,
+  tone,
+}: {
+  term: Term;
+  currency: string;
+  tone?: 'in' | 'bad' | undefined;
+}) {
   return (
     <div className={classes.figure} data-tone={tone}>
       <small>{term.label}</small>
-      <b>{formatAmount(term.amount, currency)}</b>
+      <b>
+        <Figure text={formatAmount(term.amount, currency)} />
+      </b>
     </div>
   );
 }

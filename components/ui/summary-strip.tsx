@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Amount } from './amount.tsx';
+import { Amount, Figure } from './amount.tsx';
 import { formatCount } from './format-amount.ts';
 import { Dot, type Tone } from './status.tsx';
 import classes from './summary-strip.module.css';
@@ -32,7 +32,9 @@ export function SummaryStrip({ label, figures }: { label: string; figures: reado
             {figure.tone && <Dot tone={figure.tone} />}
             {figure.label}
           </span>
-          <span className={classes.count}>{formatCount(figure.count)}</span>
+          <span className={classes.count}>
+            <Figure text={formatCount(figure.count)} />
+          </span>
           <span className={classes.sums}>
             {figure.sums?.slice(0, 3).map((sum) => (
               <Amount key={sum.currency} amount={sum.amount} currency={sum.currency} />
