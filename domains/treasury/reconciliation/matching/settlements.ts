@@ -2,7 +2,7 @@ import type { Part, TakenDiscount } from './hypothesis.ts';
 import type { IndexedItem } from './item-index.ts';
 import type { Policy } from './policy.ts';
 import { daysLate, type PreparedRow } from './prepare-row.ts';
-import { absUnits, afterDiscount, toUnits, type Units } from './units.ts';
+import { absUnits, afterDiscount, minorUnit, toUnits, type Units } from './units.ts';
 
 /** One way to settle an item whole: the cash it takes, and what the rest of it is. */
 export type Settlement = {
@@ -59,7 +59,8 @@ export function partialOf(item: IndexedItem, cash: Units): Part {
 export function convertedPart(item: IndexedItem, open: Units, cash: Units): Part {
   const scale = 100_000_000n;
   const rate = (2n * open * scale + cash) / (2n * cash);
-  const converted = (2n * cash * rate + scale) / (2n * scale);
+  const step = scale * minorUnit(item.item.currency);
+  const converted = ((2n * cash * rate + step) / (2n * step)) * minorUnit(item.item.currency);
   const differences = open === converted ? [] : [{ reason: 'conversion' as const, amount: open - converted }];
   const digits = rate.toString().padStart(9, '0');
   return {
