@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NexusError } from '#lib/errors.ts';
 import { choosePlace, makePrivate, type OsUser } from './cluster/place.ts';
@@ -64,7 +64,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { binDir, dataDir, user, moved } = choosePlace(options.dataDir);
   if (moved) options.say?.(moved);
   await endOrphans(dataDir);
-  if (moved && isForeign(dataDir, options.password)) setAside(dataDir, options);
+  if (dataDir !== resolve(options.dataDir) && isForeign(dataDir, options.password))
+    setAside(dataDir, options);
   if (isMissing(dataDir)) await create(options, { binDir, dataDir, user });
   else requireWhole(dataDir, options.password);
   for (let attempt = 1; ; attempt += 1) {
