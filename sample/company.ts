@@ -60,7 +60,7 @@ export function generateCompany({ seed, today }: { seed: number; today: Calendar
     integrations: Object.values(INTEGRATIONS),
     deliveries: deliveriesOf(documents, period, chanceFor(seed, 'deliveries')),
     files: [...files, duplicateFile(files)].sort(byTime),
-    decisions: decisionsOf(places, period),
+    decisions: decisionsOf(places, period, quirks.undecided),
   };
 }
 

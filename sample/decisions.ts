@@ -27,16 +27,22 @@ export type Decision = Place & {
 };
 
 /** Business days before the last whose rows nobody has looked at yet: of documents, and of everything else. */
-const UNDECIDED_DAYS = { documents: 9, noDocument: 4 };
+const UNDECIDED_DAYS = { documents: 9, noDocument: 3 };
 
-/** The decisions on all rows but those of the last days, in the order of the rows' dates. */
-export function decisionsOf(places: ReadonlyMap<Movement, Place>, period: Period): Decision[] {
+/** The decisions on all rows but those of the last days and the undecided ones, in the order of the rows' dates. */
+export function decisionsOf(
+  places: ReadonlyMap<Movement, Place>,
+  period: Period,
+  undecided: readonly Movement[],
+): Decision[] {
   const until = {
     documents: period.back(UNDECIDED_DAYS.documents),
     noDocument: period.back(UNDECIDED_DAYS.noDocument),
   };
   return [...places]
-    .filter(([{ answer, bookingDate }]) => bookingDate <= until[answer.kind])
+    .filter(
+      ([movement]) => movement.bookingDate <= until[movement.answer.kind] && !undecided.includes(movement),
+    )
     .sort(([a], [b]) => (a.bookingDate < b.bookingDate ? -1 : a.bookingDate > b.bookingDate ? 1 : 0))
     .map(([movement, place]) => ({
       ...place,

@@ -65,7 +65,7 @@ export type StoryRole =
   | 'wireFee'
   | 'withholding'
   | 'withoutNumber'
-  | 'yenExact'
+  | 'shortNumber'
   | 'twoAlike'
   | 'paidInPart'
   | 'paidAndReturned'

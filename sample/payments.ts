@@ -5,7 +5,7 @@ import type { Allocation, Document, Minor, Movement } from './model.ts';
 import { settlement } from './movements.ts';
 import { PARTNERS, type PartnerProfile } from './partners.ts';
 import type { Chance } from './random.ts';
-import { customerText, supplierText } from './remittance.ts';
+import { carelessText, customerText, supplierText } from './remittance.ts';
 
 /** One thing to be paid: a document, or one instalment of it. */
 type Item = { document: Document; instalment: number | null; dueDate: CalendarDate; amount: Minor };
@@ -14,6 +14,8 @@ type Item = { document: Document; instalment: number | null; dueDate: CalendarDa
 type Payment = { date: CalendarDate; document: Document; allocation: Allocation; note: string };
 
 const WIRE_FEE = 2_500n;
+/** How many of 100 payments cite nothing that is sure: lately more, so that the workbench has something to confirm. */
+const CARELESS = { lately: 55, before: 6 };
 const THURSDAY = 4;
 
 /** How the everyday documents were paid until the end of the period. What falls later stays open. */
@@ -44,10 +46,9 @@ function customerPayments(
   return groups.flatMap((group) => {
     const date = latest(group.map((payment) => payment.date));
     if (date > period.last) return [];
-    const text = customerText(
-      partner.number,
-      group.map(({ document }) => document),
-    );
+    const cited = group.map(({ document }) => document);
+    const isCareless = chance.happens(date > period.back(9) ? CARELESS.lately : CARELESS.before);
+    const text = isCareless ? carelessText(cited, chance) : customerText(partner.number, cited);
     const note = group.map((payment) => payment.note).find((words) => words !== '') ?? '';
     const valueDate = chance.happens(12) ? previousBusinessDay(date) : date;
     return settlement(

@@ -12,6 +12,8 @@ export type Quirks = {
   hidden: HiddenMoney[];
   /** Statements that never came: one in the middle, and the last of the account that is a day late. */
   missing: { account: AccountKey; date: CalendarDate }[];
+  /** Rows that somebody is still asking about. */
+  undecided: Movement[];
   /** The row that the bank's file writes so that nobody can read it. */
   unreadable: Movement;
 };
@@ -27,8 +29,16 @@ export function quirksOf(period: Period): Quirks {
     purpose: 'CHAPS CHARGE',
     party: { name: 'KINGSWAY BANK' },
   });
+  const refund = movement('incoming', {
+    account: 'eurMain',
+    date: period.back(5),
+    amount: 1_204_18n,
+    purpose: 'ERSTATTUNG SCHADEN 88-41207',
+    party: { name: 'WELFEN VERSICHERUNG AG' },
+  });
   return {
-    movements: [...twins(period), ...reversedDebit(period), ...asked(period), unreadable],
+    movements: [...twins(period), ...reversedDebit(period), ...charges(period), refund, unreadable],
+    undecided: [refund],
     hidden: [{ account: 'eurMain', date: period.back(2), amount: -50_00n }],
     missing: [
       { account: 'gbp', date: period.back(MISSING_DAY) },
@@ -74,8 +84,8 @@ function reversedDebit(period: Period): Movement[] {
   ];
 }
 
-/** Rows that somebody has to ask about; the first lies in the statement that never came. */
-function asked(period: Period): Movement[] {
+/** Small rows that lie where they are needed; the first in the statement that never came. */
+function charges(period: Period): Movement[] {
   return [
     movement('directDebit', {
       account: 'gbp',
@@ -83,13 +93,6 @@ function asked(period: Period): Movement[] {
       amount: -438_00n,
       purpose: 'CALIBRATION LAB LICENCE',
       party: { name: 'STANDARDS OFFICE' },
-    }),
-    movement('incoming', {
-      account: 'eurMain',
-      date: period.back(5),
-      amount: 1_204_18n,
-      purpose: 'ERSTATTUNG SCHADEN 88-41207',
-      party: { name: 'WELFEN VERSICHERUNG AG' },
     }),
     movement('interest', {
       account: 'gbp',

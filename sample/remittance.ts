@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/dates.ts';
 import type { Document } from './model.ts';
+import type { Chance } from './random.ts';
 
 type Cited = readonly Pick<Document, 'number' | 'documentDate' | 'purchaseOrder'>[];
 
@@ -34,7 +35,15 @@ export function customerText(customer: string, cited: Cited): string {
   return text(cited);
 }
 
-/** What we write to a supplier: its numbers, and with a discount how much we kept. */
+/** What a hurried customer writes: the end of the number, only its own order, or nothing that helps. */
+export function carelessText(cited: Cited, chance: Chance): string {
+  const [first] = cited;
+  const tail = `INV ${first?.number.slice(-5) ?? ''}`;
+  const order = first?.purchaseOrder ? `ORDER ${first.purchaseOrder}` : 'PAYMENT';
+  return chance.pick([tail, order, 'PAYMENT AS PER STATEMENT', 'PAYMENT THANK YOU']);
+}
+
+/** What we write to a supplier: its numbers. */
 export function supplierText(cited: Cited, german: boolean): string {
   return german ? `RE ${list(cited, ', ')}` : `INVOICE ${list(cited, ', ')}`;
 }

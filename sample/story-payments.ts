@@ -1,5 +1,5 @@
 import { percentOf } from './amounts.ts';
-import type { Period } from './calendar.ts';
+import { latest, type Period } from './calendar.ts';
 import type { Allocation, Document, Movement, StoryRole } from './model.ts';
 import { movement, settlement } from './movements.ts';
 import { accountOf, partnerOf } from './partners.ts';
@@ -21,7 +21,7 @@ export function storyPayments(documents: readonly Document[], period: Period): M
     wireFee(one('wireFee'), period),
     withholding(one('withholding'), period),
     withoutNumber(one('withoutNumber'), period),
-    yenExact(one('yenExact'), period),
+    ...inRole('shortNumber').map((document) => shortNumber(document, period)),
     twoAlike(one('twoAlike'), period),
     paidInPart(one('paidInPart'), period),
     ...paidAndReturned(one('paidAndReturned'), period),
@@ -88,9 +88,12 @@ function withoutNumber(document: Document, period: Period): Movement {
   return settlement(partnerOf(document.partner), period.back(4), `ABONNEMANG ${month}`, [whole(document)]);
 }
 
-function yenExact(document: Document, period: Period): Movement {
+/** Paid in full, but only the end of the number is cited: sure enough to propose, not to match unasked. */
+function shortNumber(document: Document, period: Period): Movement {
   const partner = partnerOf(document.partner);
-  return settlement(partner, period.back(2), `HALDEN INV ${document.number.slice(-5)}`, [whole(document)]);
+  const due = period.days.findLast((day) => day <= document.dueDate && day < period.last) ?? period.back(1);
+  const date = latest([due, period.back(7)]);
+  return settlement(partner, date, `HALDEN INV ${document.number.slice(-5)}`, [whole(document)]);
 }
 
 /** Two documents of one amount are open; the payment cites neither. */
