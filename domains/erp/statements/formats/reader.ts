@@ -13,7 +13,8 @@ import type {
 export type StatementSink = {
   /** Before the statement's first row. */
   statement(start: StatementStart, statement: number): void;
-  row(row: ParsedRow, statement: number): void;
+  /** `raw`: the row's source lines, parted by LF. */
+  row(row: ParsedRow, statement: number, raw: string): void;
   /** After the statement's last row. `end` is complete and overrides what `statement` said. */
   statementEnd(end: StatementSummary, statement: number): void;
   problem(problem: StatementProblem): void;

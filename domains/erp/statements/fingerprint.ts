@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { ParsedRow } from './parsed-statement.ts';
+
+/** What tells a bank row apart from others of its account. */
+export type IdentifyingFields = Pick<
+  ParsedRow,
+  | 'bookingDate'
+  | 'valueDate'
+  | 'amount'
+  | 'direction'
+  | 'currency'
+  | 'description'
+  | 'reference'
+  | 'bankReference'
+  | 'endToEndId'
+  | 'mandateId'
+  | 'chequeNumber'
+>;
+
+/**
+ * SHA-256 (hex) of what identifies a bank row. It does not depend on how an amount or text is written: 5.0 and 5.00,
+ * line breaks, blanks and case make no difference. Two real payments may share it: see `occurrences`.
+ */
+export function rowFingerprint(row: IdentifyingFields): string {
+  const fields = [
+    'row-1',
+    row.bookingDate,
+    row.valueDate ?? '',
+    normaliseAmount(row.amount),
+    row.direction,
+    row.currency,
+    normaliseText(row.description),
+    ...[row.reference, row.bankReference, row.endToEndId, row.mandateId, row.chequeNumber].map((reference) =>
+      normaliseText(reference ?? ''),
+    ),
+  ];
+  return createHash('sha256').update(fields.join('\u001f')).digest('hex');
+}
+
+/** Counts identical rows as they come: 1 for the first of a fingerprint, 2 for its twin. */
+export class OccurrenceCounter {
+  readonly #seen = new Map<string, number>();
+
+  next(fingerprint: string): number {
+    const occurrence = (this.#seen.get(fingerprint) ?? 0) + 1;
+    this.#seen.set(fingerprint, occurrence);
+    return occurrence;
+  }
+}
+
+/** For each row, the how-manieth identical row of its day it is, from 1: honest twins have 1 and 2. */
+export function occurrences(rows: readonly IdentifyingFields[]): number[] {
+  const counter = new OccurrenceCounter();
+  return rows.map((row) => counter.next(rowFingerprint(row)));
+}
+
+function normaliseAmount(amount: string): string {
+  const plain = amount.replace(/^0+(?=\d)/, '');
+  return plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+}
+
+function normaliseText(text: string): string {
+  return text.normalize('NFKC').toUpperCase().replace(/\s+/g, '');
+}

@@ -1,0 +1,141 @@
+import type { StatementProblem } from '../parsed-statement.ts';
+import { mt940 } from './mt940/format.ts';
+import type {
+  FileHead,
+  FileSummary,
+  FormatDefinition,
+  ReaderOptions,
+  StatementReader,
+  StatementSink,
+} from './reader.ts';
+import { LIMITS } from './reader.ts';
+import { looksLike } from './recognised.ts';
+import { startOfFile, type Transcoder } from './unicode.ts';
+
+/** The formats that are read, in the order in which a file is held against them. A new format is a line here. */
+export const FORMATS: readonly FormatDefinition[] = [mt940];
+
+/** A reader for a file of any format, which its first 64 KB decide by content; its name plays no part. */
+export function createReader(sink: StatementSink, options: ReaderOptions = {}): StatementReader {
+  return new FileReader(new BoundedSink(sink), options);
+}
+
+class FileReader implements StatementReader {
+  readonly #sink: BoundedSink;
+  readonly #options: ReaderOptions;
+  #head = new Uint8Array(LIMITS.headBytes);
+  #headLength = 0;
+  #transcoder: Transcoder | null = null;
+  #reader: StatementReader | null = null;
+  #rejected = false;
+
+  constructor(sink: BoundedSink, options: ReaderOptions) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  write(chunk: Uint8Array): void {
+    let rest = chunk;
+    if (!this.#reader && !this.#rejected) {
+      const taken = rest.subarray(0, LIMITS.headBytes - this.#headLength);
+      this.#head.set(taken, this.#headLength);
+      this.#headLength += taken.length;
+      rest = rest.subarray(taken.length);
+      if (this.#headLength < LIMITS.headBytes) return;
+      this.#detect(false);
+    }
+    if (rest.length > 0) this.#reader?.write(this.#transcoder ? this.#transcoder.write(rest) : rest);
+  }
+
+  end(): FileSummary {
+    if (!this.#reader && !this.#rejected) this.#detect(true);
+    const reader = this.#reader;
+    if (!reader) return { format: null, formatVersion: null, encoding: null };
+    const last = this.#transcoder?.end();
+    if (last && last.length > 0) reader.write(last);
+    const summary = reader.end();
+    this.#sink.end();
+    return summary;
+  }
+
+  #detect(complete: boolean): void {
+    const raw = this.#head.subarray(0, this.#headLength);
+    this.#head = new Uint8Array(0);
+    const start = startOfFile(raw);
+    this.#transcoder = start.transcoder;
+    const bytes = start.bytes;
+    const head: FileHead = {
+      bytes,
+      text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+      encoding: start.encoding,
+      complete,
+    };
+    const format = FORMATS.find((candidate) => candidate.recognise(head, this.#options));
+    if (format) {
+      this.#reader = format.createReader(this.#sink, this.#options, head);
+      this.#reader.write(bytes);
+      return;
+    }
+    this.#rejected = true;
+    const what = looksLike(head);
+    this.#sink.problem({
+      severity: 'error',
+      line: null,
+      code: what === null ? 'format.unknown' : 'format.notStatement',
+      message: what === null ? 'This is no statement in a format that is read here.' : `This is ${what}.`,
+      raw: head.text.slice(0, 200),
+    });
+  }
+}
+
+/** Keeps a hostile file within the limits, and makes sure that nothing is left out in silence. */
+class BoundedSink implements StatementSink {
+  readonly #sink: StatementSink;
+  #rows = 0;
+  #problems = 0;
+  #suppressed = 0;
+  #statements = 0;
+
+  constructor(sink: StatementSink) {
+    this.#sink = sink;
+  }
+
+  statement(...args: Parameters<StatementSink['statement']>): void {
+    this.#statements++;
+    this.#sink.statement(...args);
+  }
+
+  row(...args: Parameters<StatementSink['row']>): void {
+    this.#rows++;
+    if (this.#rows <= LIMITS.rowsPerFile) this.#sink.row(...args);
+  }
+
+  statementEnd(...args: Parameters<StatementSink['statementEnd']>): void {
+    this.#sink.statementEnd(...args);
+  }
+
+  problem(problem: StatementProblem): void {
+    this.#problems++;
+    if (this.#problems <= LIMITS.problemsPerFile) this.#sink.problem(problem);
+    else this.#suppressed++;
+  }
+
+  end(): void {
+    if (this.#rows > LIMITS.rowsPerFile) {
+      this.#report(
+        'limit.rows',
+        `The file has ${this.#rows} rows; no more than ${LIMITS.rowsPerFile} are read.`,
+      );
+    }
+    if (this.#suppressed > 0) {
+      this.#report('limit.problems', `There are ${this.#suppressed} more problems like these.`);
+    }
+    if (this.#statements === 0 && this.#problems === 0) {
+      this.#report('file.empty', 'The file has no statement that could be read.');
+    }
+  }
+
+  #report(code: string, message: string): void {
+    this.#sink.problem({ severity: 'error', line: null, code, message, raw: null });
+  }
+}

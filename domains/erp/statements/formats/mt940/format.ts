@@ -1,0 +1,18 @@
+import type { FormatDefinition } from '../reader.ts';
+import { createMt940Reader } from './reader.ts';
+
+/** A balance or a row at the beginning of a line: nothing else looks like it. */
+const MARK = /(?:^|[\r\n]|\{4:)\s*:(?:60[FM]?:\s*R?[CD]\s*\d{6}|61:\s*\d{6}|62[FM]?:\s*R?[CD]\s*\d{6})/;
+const REFERENCE = /(?:^|[\r\n]|\{4:)\s*:20:[^\r\n]*[\r\n]+(?:\s*:(?:21|25P?|28C?|13D|NS):)/;
+
+export const mt940: FormatDefinition = {
+  format: 'mt940',
+  recognise: ({ text }) => (MARK.test(text) || REFERENCE.test(text)) && !isInterimReport(text),
+  createReader: createMt940Reader,
+};
+
+/** MT942: a floor limit or an indication of time, and no opening balance. */
+function isInterimReport(text: string): boolean {
+  if (/\{2:[IO]94[0]/.test(text)) return false;
+  return /[\r\n]:34F:/.test(text) && !/[\r\n]:60[FM]:/.test(text);
+}

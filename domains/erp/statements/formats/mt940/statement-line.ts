@@ -1,0 +1,215 @@
+import { type AmountProblem, plainAmount } from '../amounts.ts';
+import { dateOf, entryDate, type SwiftDate, swiftDate } from './dates.ts';
+
+/** Field 61 (SWIFT MT940, field 61 "Statement Line": 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x][CRLF 34x]). */
+export type StatementLine = {
+  valueDate: string;
+  bookingDate: string;
+  /** A date that does not exist was moved to its month's last day. */
+  adjustedDate: boolean;
+  direction: 'credit' | 'debit';
+  isReversal: boolean;
+  isExpected: boolean;
+  amount: string;
+  transactionCode: string | null;
+  reference: string | null;
+  bankReference: string | null;
+  supplementary: string;
+};
+
+export type LineProblem = AmountProblem;
+
+/**
+ * Reads the content of a :61: whose lines are parted by LF. `decimals` are its currency's. A line that a bank broke in
+ * two is joined; a second line that is no continuation is the supplementary details.
+ */
+export function parseStatementLine(content: string, decimals: number): StatementLine | LineProblem {
+  const lineEnd = content.indexOf('\n');
+  if (lineEnd < 0) return parseLine(content, decimals);
+  const first = content.slice(0, lineEnd);
+  let rest = content.slice(lineEnd + 1);
+  const nextEnd = rest.indexOf('\n');
+  const second = nextEnd < 0 ? rest : rest.slice(0, nextEnd);
+
+  const alone = parseLine(first, decimals);
+  const complete = !('code' in alone) && alone.transactionCode !== null && alone.transactionCode.length === 4;
+  if (complete && !second.startsWith('//') && !first.endsWith('//')) {
+    alone.supplementary = joinLines(rest);
+    return alone;
+  }
+  const joined = parseLine(first.trimEnd() + second.trimStart(), decimals);
+  if (!('code' in joined) && (joined.transactionCode?.length === 4 || 'code' in alone)) {
+    rest = nextEnd < 0 ? '' : rest.slice(nextEnd + 1);
+    joined.supplementary = joinLines(rest);
+    return joined;
+  }
+  if (!('code' in alone)) alone.supplementary = joinLines(rest);
+  return alone;
+}
+
+function joinLines(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.indexOf('\n') < 0
+    ? trimmed
+    : trimmed
+        .split('\n')
+        .map((l) => l.trim())
+        .filter(Boolean)
+        .join(' ');
+}
+
+function parseLine(text: string, decimals: number): StatementLine | LineProblem {
+  let at = 0;
+  while (text.charCodeAt(at) === 32) at++;
+  const datesStart = at;
+  while (isDigit(text.charCodeAt(at))) at++;
+  const dates = parseDates(text.slice(datesStart, at));
+  if ('code' in dates) return dates;
+  while (text.charCodeAt(at) === 32) at++;
+
+  let mark = text.charAt(at);
+  let isReversal = false;
+  let isExpected = false;
+  if (mark === 'R' || mark === 'E') {
+    isReversal = mark === 'R';
+    isExpected = mark === 'E';
+    mark = text.charAt(++at);
+  }
+  if (mark !== 'C' && mark !== 'D') {
+    return { code: 'mark.invalid', message: 'The row has no debit or credit mark (C, D, RC, RD, EC, ED).' };
+  }
+  at++;
+  // The funds code: the currency's third letter, or now and then the whole currency.
+  let fundsEnd = at;
+  while (isCapital(text.charCodeAt(fundsEnd))) fundsEnd++;
+  if (fundsEnd - at === 1 || fundsEnd - at === 3) at = fundsEnd;
+  while (text.charCodeAt(at) === 32) at++;
+
+  const amountStart = at;
+  let commas = 0;
+  let comma = -1;
+  let points = 0;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (isDigit(c)) continue;
+    if (c === 44) {
+      commas++;
+      comma = at;
+    } else if (c === 46) points++;
+    else break;
+  }
+  const amount =
+    commas === 1 && points === 0
+      ? comma - amountStart + at - comma > 1
+        ? plainAmount(text.slice(amountStart, comma), text.slice(comma + 1, at), decimals)
+        : noAmount()
+      : swiftAmount(text.slice(amountStart, at), decimals);
+  if (typeof amount !== 'string') return amount;
+
+  let transactionCode: string | null = null;
+  const rest = text.charCodeAt(at) === 32 ? text.slice(at).trimStart() : text.slice(at);
+  let reference = rest;
+  if (isTransactionCode(rest)) {
+    transactionCode = rest.slice(0, 4).trimEnd();
+    reference = rest.slice(4);
+  }
+  let bankReference: string | null = null;
+  const slashes = reference.indexOf('//');
+  if (slashes >= 0) {
+    bankReference = meaningful(reference.slice(slashes + 2));
+    reference = reference.slice(0, slashes);
+  }
+  const direction = (mark === 'C') !== isReversal ? 'credit' : 'debit';
+  return {
+    valueDate: dates.value.date,
+    bookingDate: dates.booking.date,
+    adjustedDate: dates.value.adjusted || dates.booking.adjusted,
+    direction,
+    isReversal,
+    isExpected,
+    amount,
+    transactionCode,
+    reference: meaningful(reference),
+    bankReference,
+    supplementary: '',
+  };
+}
+
+function parseDates(digits: string): { value: SwiftDate; booking: SwiftDate } | LineProblem {
+  let value: SwiftDate | null = null;
+  let booking: SwiftDate | null = null;
+  if (digits.length === 6 || digits.length === 10 || digits.length === 12) {
+    value = swiftDate(digits.slice(0, 6));
+    const entry = digits.slice(6);
+    if (value) {
+      booking = entry === '' ? value : entry.length === 4 ? entryDate(entry, value.date) : swiftDate(entry);
+    }
+  } else if (digits.length === 8) {
+    value = dateOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8)));
+    booking = value;
+  }
+  if (value && booking) return { value, booking };
+  return { code: 'date.invalid', message: `“${digits}” is no value date (and entry date) that exists.` };
+}
+
+function noAmount(): AmountProblem {
+  return { code: 'amount.invalid', message: 'The row has no amount.' };
+}
+
+/**
+ * A SWIFT amount as a plain decimal string: "1234,5", ",5", "5," and "1234" as they are; a point as decimal sign and
+ * thousands are read where only one reading is possible.
+ */
+export function swiftAmount(text: string, decimals: number): string | AmountProblem {
+  if (!/\d/.test(text)) return noAmount();
+  const comma = /^(\d*|\d{1,3}(?:\.\d{3})+),(\d*)$/.exec(text);
+  if (comma) return plainAmount((comma[1] ?? '').replaceAll('.', ''), comma[2] ?? '', decimals);
+  if (/^\d+$/.test(text)) return plainAmount(text, '', decimals);
+  const point = /^(\d*|\d{1,3}(?:,\d{3})+)\.(\d*)$/.exec(text);
+  if (point) {
+    const thousandsToo = !text.includes(',') && (point[2] ?? '').length === 3 && decimals !== 3;
+    if (!thousandsToo) return plainAmount((point[1] ?? '').replaceAll(',', ''), point[2] ?? '', decimals);
+    return { code: 'amount.ambiguous', message: `“${text}” can be read in two ways.` };
+  }
+  return { code: 'amount.invalid', message: `“${text}” is no amount.` };
+}
+
+/** The reference, or null where it only says that there is none or that it stands in :86:. */
+export function meaningful(text: string): string | null {
+  const trimmed = text.trim();
+  switch (trimmed) {
+    case '':
+    case 'NONREF':
+    case 'NOREF':
+    case 'NOTPROVIDED':
+    case 'KREF+':
+    case 'EREF+':
+    case 'KREF':
+    case 'EREF':
+    case 'PREF':
+    case 'MARF':
+      return null;
+    default:
+      return trimmed;
+  }
+}
+
+/** N, F or S and three more: NTRF, FMSC, S103; blanks stand for what a bank leaves out. */
+function isTransactionCode(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (!isCapital(first) || text.length < 4) return false;
+  const known = first === 78 || first === 70 || first === 83;
+  for (let i = 1; i < 4; i++) {
+    const c = text.charCodeAt(i);
+    if (!(isCapital(c) || isDigit(c) || (known && c === 32))) return false;
+  }
+  return true;
+}
+
+function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
+
+function isCapital(c: number): boolean {
+  return c >= 65 && c <= 90;
+}

@@ -1,0 +1,103 @@
+import type { FileHead } from './reader.ts';
+
+/** A kind of file that people send and that we do not read, by what it is called. */
+type Lookalike = { name: string; test: (head: FileHead) => boolean };
+
+const text =
+  (pattern: RegExp) =>
+  (head: FileHead): boolean =>
+    pattern.test(head.text);
+
+const bytes =
+  (...expected: number[]) =>
+  (head: FileHead): boolean =>
+    expected.every((byte, i) => head.bytes[i] === byte);
+
+const NOT_READ_YET = 'a statement in a format that is not read yet';
+const PAYMENT = 'a payment order, not a statement';
+
+/** Walked in order; the first that fits names the file. */
+const LOOKALIKES: readonly Lookalike[] = [
+  { name: 'a PDF document: ask the bank for the electronic statement', test: text(/^\s*%PDF-/) },
+  {
+    name: 'a ZIP archive or an Excel workbook (XLSX), which is not read yet',
+    test: bytes(0x50, 0x4b, 0x03, 0x04),
+  },
+  { name: 'a gzip archive, which is not read yet', test: bytes(0x1f, 0x8b) },
+  { name: 'an old Excel workbook (XLS): save it as CSV', test: bytes(0xd0, 0xcf, 0x11, 0xe0) },
+  { name: 'a picture (PNG)', test: bytes(0x89, 0x50, 0x4e, 0x47) },
+  { name: 'a picture (JPEG)', test: bytes(0xff, 0xd8, 0xff) },
+  { name: 'a picture (GIF)', test: text(/^GIF8[79]a/) },
+  { name: 'a picture (TIFF)', test: text(/^(?:II\*\0|MM\0\*)/) },
+  { name: 'a 7-Zip archive', test: bytes(0x37, 0x7a, 0xbc, 0xaf) },
+  { name: 'a RAR archive', test: text(/^Rar!/) },
+  { name: `camt.053, ${NOT_READ_YET}`, test: text(/camt\.053\.\d|<(?:\w+:)?BkToCstmrStmt\b/) },
+  {
+    name: `camt.052, an intraday report that is not read yet`,
+    test: text(/camt\.052\.\d|<(?:\w+:)?BkToCstmrAcctRpt\b/),
+  },
+  {
+    name: `camt.054, an advice that is not read yet`,
+    test: text(/camt\.054\.\d|<(?:\w+:)?BkToCstmrDbtCdtNtfctn\b/),
+  },
+  { name: `pain.001, ${PAYMENT}`, test: text(/pain\.001\.\d|<(?:\w+:)?CstmrCdtTrfInitn\b/) },
+  {
+    name: `pain.008, a direct debit order, not a statement`,
+    test: text(/pain\.008\.\d|<(?:\w+:)?CstmrDrctDbtInitn\b/),
+  },
+  {
+    name: 'pain.002, a status report on payments, not a statement',
+    test: text(/pain\.002\.\d|<(?:\w+:)?CstmrPmtStsRpt\b/),
+  },
+  { name: 'an ISO 20022 message that is no statement', test: text(/urn:iso:std:iso:20022:tech:xsd:/) },
+  { name: `OFX, ${NOT_READ_YET}`, test: text(/^\s*OFXHEADER|<OFX>|<\?OFX\b/i) },
+  {
+    name: 'an HTML page: perhaps the bank’s session had expired',
+    test: text(/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|script)\b/i),
+  },
+  { name: 'an XML file that is no bank statement', test: text(/^\s*<\?xml\b|^\s*<[A-Za-z][\w:.-]*[\s>]/) },
+  { name: 'a JSON file', test: text(/^\s*(?:\{\s*"|\[\s*[{[])/) },
+  {
+    name: 'MT942, a SWIFT interim report that is not read yet',
+    test: text(/\{2:[IO]942|[\r\n]:34F:[A-Z]{3}/),
+  },
+  { name: 'a SWIFT message that is no statement', test: text(/^\s*\{1:F\d\d|\{2:[IO]\d{3}/) },
+  { name: `BAI2, ${NOT_READ_YET}`, test: text(/^\s*01,[^,\r\n]*,[^,\r\n]*,\d{6},\d*,/) },
+  { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i) },
+  {
+    name: `an EDIFACT statement (FINSTA), ${NOT_READ_YET}`,
+    test: text(/^\s*(?:UNA.{6})?\s*UNB\+[\s\S]*FINSTA/),
+  },
+  { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6})?\s*UNB\+/) },
+  { name: `CODA, ${NOT_READ_YET}`, test: text(/^0000\d{11}05[ D]|^0 ?\d{4}\d{6}\d{3}05/) },
+  { name: `CFONB 120, ${NOT_READ_YET}`, test: text(/^01\d{5} {4}\d{5}[A-Z]{3}[\d ] /) },
+  { name: `Norma 43, ${NOT_READ_YET}`, test: text(/^11\d{18}\d{12}[12]\d{14}\d{3}/) },
+  { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/) },
+  { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/) },
+  { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/) },
+  { name: 'DTAUS, a German payment order of old, not a statement', test: text(/^0128A(?:GK|LK|GB|LB)/) },
+  {
+    name: `MultiCash (AUSZUG/UMSATZ), ${NOT_READ_YET}`,
+    test: text(/^\d{8};\d{1,10};\d{1,5};\d\d\.\d\d\.\d\d;/),
+  },
+  {
+    name: 'an e-mail: save what is attached to it',
+    test: text(/^(?:Received|Return-Path|Delivered-To|From|MIME-Version|Message-ID|Subject|Date): .+/i),
+  },
+  { name: 'an RTF document', test: text(/^\{\\rtf/) },
+];
+
+/** What the file looks like, as the end of the sentence "This is …"; null when it looks like nothing that we know. */
+export function looksLike(head: FileHead): string | null {
+  for (const { name, test } of LOOKALIKES) if (test(head)) return name;
+  if (head.text.trim() === '') return head.bytes.length === 0 ? 'an empty file' : 'a file of blanks only';
+  return isBinary(head.bytes) ? 'a binary file, not a statement' : null;
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 4096);
+  let control = 0;
+  for (const byte of sample)
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 29)) control++;
+  return control * 10 > sample.length;
+}

@@ -1,0 +1,165 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+
+/** Single-byte character sets that banks send, the likelier first where the text does not decide. */
+const SINGLE_BYTE = [
+  'windows-1252',
+  'cp850',
+  'windows-1250',
+  'windows-1251',
+  'iso-8859-2',
+  'cp852',
+  'cp437',
+  'iso-8859-15',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'cp866',
+] as const;
+
+/** Letters that names and purposes of payments are made of, by how much they speak for a character set. */
+const LETTER_WEIGHTS: readonly (readonly [string, number])[] = [
+  ['äöüßÄÖÜ', 3],
+  ['éèàçêñåøæÅØÆáíóúÉ', 2],
+  ['ąćęłńśźżŁŚŻĄĆĘŃ', 2],
+  ['čěřšžůýőűČŘŠŽ', 1.5],
+  ['ğışİŞ', 1.4],
+  ['āēīūģķļņ', 1.2],
+  ['âîôûëïœùìòãõÁÍÓÚÑÇÀÈ', 1],
+];
+const WEIGHT = new Map(
+  LETTER_WEIGHTS.flatMap(([letters, weight]) => [...letters].map((l) => [l, weight] as const)),
+);
+
+type CharacterSet = { name: string; characters: string };
+
+const tables = new Map<string, CharacterSet>();
+
+function tableOf(name: string): CharacterSet {
+  let table = tables.get(name);
+  if (!table) {
+    const high = Buffer.from(Array.from({ length: 128 }, (_, i) => i + 128));
+    table = { name, characters: iconv.decode(high, name) };
+    tables.set(name, table);
+  }
+  return table;
+}
+
+/** Whether `encoding` names a character set that we read. */
+export function isEncoding(encoding: string): boolean {
+  return iconv.encodingExists(encoding);
+}
+
+/**
+ * Turns Latin-1 strings (one character per byte) into text. UTF-8 is recognised by its form, piece by piece; what
+ * is no UTF-8 is read by the single-byte set that makes the likeliest words of all pieces so far.
+ */
+export class PieceDecoder {
+  readonly #forced: string | null;
+  readonly #scores = new Float64Array(SINGLE_BYTE.length);
+  #table: CharacterSet = tableOf('windows-1252');
+  #utf8Pieces = 0;
+  #singlePieces = 0;
+
+  constructor(forced: string | null = null) {
+    this.#forced = forced;
+  }
+
+  /** The character set that most of the text was in; plain ASCII is UTF-8. */
+  get encoding(): string {
+    if (this.#forced) return this.#forced;
+    return this.#singlePieces > this.#utf8Pieces ? this.#table.name : 'utf-8';
+  }
+
+  /** Learns from the beginning of the file, so that its first line is read by what the later ones tell. */
+  prime(latin1: string): void {
+    for (const line of latin1.split(/[\r\n]+/)) {
+      const bytes = Buffer.from(line, 'latin1');
+      if (HIGH.test(line) && !isUtf8(bytes)) this.#learn(line);
+    }
+  }
+
+  /** The text of a piece. Only pieces with a byte above 127 need to come here. */
+  decode(latin1: string): string {
+    const bytes = Buffer.from(latin1, 'latin1');
+    if (this.#forced) return iconv.decode(bytes, this.#forced);
+    if (isUtf8(bytes)) {
+      this.#utf8Pieces++;
+      return bytes.toString('utf8');
+    }
+    if (this.#utf8Pieces > 0 && this.#singlePieces === 0 && mostlyUtf8(bytes)) return bytes.toString('utf8');
+    this.#singlePieces++;
+    this.#learn(latin1);
+    return readBy(this.#table, latin1);
+  }
+
+  #learn(latin1: string): void {
+    let best = 0;
+    for (const [index, name] of SINGLE_BYTE.entries()) {
+      this.#scores[index] = (this.#scores[index] ?? 0) + plausibility(readBy(tableOf(name), latin1));
+      if ((this.#scores[index] ?? 0) > (this.#scores[best] ?? 0) + 1e-9) best = index;
+    }
+    this.#table = tableOf(SINGLE_BYTE[best] ?? 'windows-1252');
+  }
+}
+
+const HIGH = /[\u0080-\u00ff]/;
+
+/** Whether the only thing wrong is a sequence cut off at either end, as a truncated file has it. */
+function mostlyUtf8(bytes: Buffer): boolean {
+  for (let cut = 1; cut <= 3; cut++) {
+    if (isUtf8(bytes.subarray(0, bytes.length - cut)) || isUtf8(bytes.subarray(cut))) return true;
+  }
+  return false;
+}
+
+function readBy(table: CharacterSet, latin1: string): string {
+  let text = '';
+  let plain = 0;
+  for (let i = 0; i < latin1.length; i++) {
+    const code = latin1.charCodeAt(i);
+    if (code < 128) continue;
+    text += latin1.slice(plain, i) + (table.characters[code - 128] ?? '\ufffd');
+    plain = i + 1;
+  }
+  return text + latin1.slice(plain);
+}
+
+const LETTER = /\p{L}/u;
+const CYRILLIC_OR_GREEK = /[\u0370-\u04ff]/;
+
+/** How likely a person or a bank wrote this: letters inside words speak for it, signs inside words against. */
+function plausibility(text: string): number {
+  let score = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) < 128) continue;
+    const character = text.charAt(i);
+    const before = text.charAt(i - 1);
+    const after = text.charAt(i + 1);
+    const inWord = LETTER.test(before) || LETTER.test(after);
+    if (CYRILLIC_OR_GREEK.test(character)) {
+      const alone = !CYRILLIC_OR_GREEK.test(before) && !CYRILLIC_OR_GREEK.test(after);
+      score += alone || isAsciiLetter(before) || isAsciiLetter(after) ? -3 : 1.6;
+    } else if (LETTER.test(character)) {
+      score += WEIGHT.get(character) ?? 0.1;
+      if (isUpper(character) && isLower(before)) score -= 2.5;
+    } else if (character === '\ufffd' || (character >= '\u0080' && character < '\u00a0')) {
+      score -= 5;
+    } else {
+      score -= inWord && !'\u00a0’‘´“”„–§€'.includes(character) ? 3 : 0.2;
+    }
+  }
+  return score;
+}
+
+function isAsciiLetter(character: string): boolean {
+  return /[A-Za-z]/.test(character);
+}
+
+function isUpper(character: string): boolean {
+  return character !== character.toLowerCase();
+}
+
+function isLower(character: string): boolean {
+  return character !== '' && character !== character.toUpperCase();
+}
