@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import { type Instant, systemClock } from '#lib/clock.ts';
+import { type Clock, type Instant, systemClock } from '#lib/clock.ts';
 import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { arrayLiteral } from '../insert.ts';
@@ -13,7 +13,7 @@ import type {
   StreamName,
 } from './event.ts';
 import { genesisHash, HASH_VERSION, linkHash } from './hash.ts';
-import { ensureKeys, type SubjectKeys, sealField } from './personal-data.ts';
+import { type SubjectKeys, sealField } from './personal-data.ts';
 
 /** New events of one stream, and the version that it must have (0: it must not exist yet). */
 export type StreamAppend = {
@@ -72,57 +72,40 @@ export async function streamVersions(
   return rows.map((row) => row.version);
 }
 
-/** Whose keys the events of an append need. */
-function subjectsOf(catalogue: EventCatalogue, append: Append): Id[] {
-  const subjects: Id[] = [];
-  if (append.metadata.ip !== null || append.metadata.userAgent !== null)
-    subjects.push(append.metadata.userId);
+/** Whose keys the events of an append need. Events that nothing defines have none: preparing them will refuse them. */
+export function subjectsOf(catalogue: EventCatalogue, append: Append): Id[] {
+  const { ip, userAgent, userId } = append.metadata;
+  const subjects = ip === null && userAgent === null ? [] : [userId];
   for (const { stream, events } of append.streams) {
     for (const event of events) {
-      const subject = definitionOf(catalogue, event.type).subject;
-      if (subject) subjects.push(subject(event.data as never, stream));
+      const definition = catalogue.get(event.type);
+      if (!definition?.subject || !definition.schema.safeParse(event.data).success) continue;
+      subjects.push(definition.subject(event.data as never, stream));
     }
   }
   return subjects;
 }
 
-/**
- * Appends under the head's lock, which the caller holds: checks the expected versions, seals personal fields, links the hashes, inserts.
- * Returns the events as recorded and the new head. Throws a NexusError `conflict` (details.versionConflict) on a stale version.
- */
-export async function appendEvents(
-  sql: TransactionSql,
-  catalogue: EventCatalogue,
-  tenantId: Id,
-  head: Head,
-  append: Append,
-): Promise<{ events: RecordedEvent[]; head: Head }> {
-  const streams = append.streams.map((entry) => entry.stream);
-  const versions = await streamVersions(sql, tenantId, streams);
-  assertVersions(append.streams, versions);
-  const recordedAt = later(systemClock(), head.recordedAt);
-  const keys = await ensureKeys(sql, tenantId, subjectsOf(catalogue, append), recordedAt);
-  const prepared = prepareEvents(catalogue, tenantId, head, append, keys, recordedAt);
-  await insertEvents(sql, prepared.stored);
-  await sql.unsafe(
-    'UPDATE event_store.heads SET position = $2, hash = $3, recorded_at = $4 WHERE tenant_id = $1',
-    [tenantId, prepared.head.position, Buffer.from(prepared.head.hash), prepared.head.recordedAt],
-    { prepare: true },
-  );
-  return { events: prepared.events, head: prepared.head };
+/** Stream versions by `type/id`. */
+export type StreamVersions = Map<string, number>;
+
+export const keyOfStream = ({ type, id }: StreamName) => `${type}/${id}`;
+
+/** Throws a NexusError `conflict` (details.versionConflict) on a stale version; notes the versions after the append. */
+export function claimVersions(streams: readonly StreamAppend[], versions: StreamVersions): void {
+  const after: StreamVersions = new Map();
+  for (const { stream, expectedVersion, events } of streams) {
+    const key = keyOfStream(stream);
+    const actual = after.get(key) ?? versions.get(key) ?? 0;
+    if (actual !== expectedVersion) throw staleVersion(key, expectedVersion, actual);
+    after.set(key, actual + events.length);
+  }
+  for (const [key, version] of after) versions.set(key, version);
 }
 
-export function assertVersions(streams: readonly StreamAppend[], versions: readonly number[]): void {
-  streams.forEach(({ stream, expectedVersion }, index) => {
-    if (versions[index] === expectedVersion) return;
-    throw new NexusError('conflict', 'Somebody else changed this at the same time. Look at it again.', {
-      details: {
-        versionConflict: true,
-        stream: `${stream.type}/${stream.id}`,
-        expected: expectedVersion,
-        actual: versions[index],
-      },
-    });
+function staleVersion(stream: string, expected: number, actual: number): NexusError {
+  return new NexusError('conflict', 'Somebody else changed this at the same time. Look at it again.', {
+    details: { versionConflict: true, stream, expected, actual },
   });
 }
 
@@ -141,14 +124,25 @@ export type StoredEvent = {
   hash: Uint8Array;
 };
 
-function prepareEvents(
+/** Events as they will be stored and as they were meant, and the head after them. */
+export type Prepared = {
+  readonly stored: readonly StoredEvent[];
+  readonly events: readonly RecordedEvent[];
+  readonly head: Head;
+};
+
+/**
+ * Validates the events of an append, seals their personal fields and links their hashes onto `head`. Pure but for the nonces.
+ * Throws on an event that breaks its schema, and a NexusError `tooLarge`.
+ */
+export function prepareEvents(
   catalogue: EventCatalogue,
   tenantId: Id,
   head: Head,
   append: Append,
   keys: SubjectKeys,
   recordedAt: Instant,
-): { stored: StoredEvent[]; events: RecordedEvent[]; head: Head } {
+): Prepared {
   const metadata = canonicalJson(sealMetadata(keys, append.metadata));
   const stored: StoredEvent[] = [];
   const events: RecordedEvent[] = [];
@@ -159,7 +153,7 @@ function prepareEvents(
       const definition = definitionOf(catalogue, event.type);
       const plain = definition.schema.parse(event.data);
       const data = canonicalJson(sealData(keys, definition, plain, stream));
-      if (data.length > MAX_EVENT_BYTES) {
+      if (Buffer.byteLength(data) > MAX_EVENT_BYTES) {
         throw new NexusError('tooLarge', `${event.type} is larger than ${MAX_EVENT_BYTES} bytes.`);
       }
       const fields = {
@@ -226,6 +220,24 @@ function sealData(
   return sealed;
 }
 
+/** Stores prepared events and moves the head, which the caller holds locked, behind them. */
+export async function storeEvents(
+  sql: TransactionSql,
+  tenantId: Id,
+  events: readonly StoredEvent[],
+  head: Head,
+): Promise<void> {
+  await Promise.all([insertEvents(sql, events), moveHead(sql, tenantId, head)]);
+}
+
+async function moveHead(sql: TransactionSql, tenantId: Id, head: Head): Promise<void> {
+  await sql.unsafe(
+    'UPDATE event_store.heads SET position = $2, hash = $3, recorded_at = $4 WHERE tenant_id = $1',
+    [tenantId, head.position, Buffer.from(head.hash), head.recordedAt],
+    { prepare: true },
+  );
+}
+
 /** The stored events, one column an array: `INSERT … SELECT FROM unnest`. */
 async function insertEvents(sql: TransactionSql, events: readonly StoredEvent[]): Promise<void> {
   const column = (value: (event: StoredEvent) => string) => arrayLiteral(events.map(value));
@@ -253,6 +265,9 @@ async function insertEvents(sql: TransactionSql, events: readonly StoredEvent[])
   );
 }
 
-function later(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
+/** The present instant, or the head's where a clock ran backwards: `recordedAt` never does. */
+export function nextRecordedAt(head: Head, clock: Clock = systemClock): Instant {
+  const now = clock();
+  if (now > head.recordedAt) return now;
+  return head.recordedAt;
 }

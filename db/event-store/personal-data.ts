@@ -53,25 +53,30 @@ export async function loadKeys(
   return keys;
 }
 
-/** As `loadKeys`, and makes the missing ones. */
-export async function ensureKeys(
+/** Makes the keys that `keys` lacks, and puts them in. The caller holds the tenant's head, so nobody else makes them. */
+export async function makeMissingKeys(
   sql: TransactionSql,
   tenantId: Id,
+  keys: SubjectKeys,
   subjects: Iterable<Id>,
   now: Instant,
-): Promise<SubjectKeys> {
-  const keys = await loadKeys(sql, tenantId, subjects);
-  for (const id of new Set(subjects)) {
-    if (keys.has(id)) continue;
-    const key = newKey();
-    const wrapped = Buffer.from(seal(config().masterKey, key));
-    await sql.unsafe(
-      'INSERT INTO subject_keys (tenant_id, id, wrapped, created_at) VALUES ($1, $2, $3, $4)',
-      [tenantId, id, wrapped, now],
-    );
-    keys.set(id, key);
-  }
-  return keys;
+): Promise<void> {
+  const missing = [...new Set(subjects)].filter((id) => !keys.has(id));
+  if (missing.length === 0) return;
+  const fresh = missing.map((id) => ({ id, key: newKey() }));
+  const wrapped = fresh.map(({ key }) => seal(config().masterKey, key));
+  await sql.unsafe(
+    `INSERT INTO subject_keys (tenant_id, id, wrapped, created_at)
+     SELECT $1, k.id, k.wrapped, $2 FROM unnest($3::text::uuid[], $4::text::bytea[]) AS k(id, wrapped)`,
+    [
+      tenantId,
+      now,
+      arrayLiteral(missing),
+      arrayLiteral(wrapped.map((bytes) => `\\x${Buffer.from(bytes).toString('hex')}`)),
+    ],
+    { prepare: true },
+  );
+  for (const { id, key } of fresh) keys.set(id, key);
 }
 
 /** Destroys a person's key: what was sealed with it reads as `erased` from now on, while the chain stays whole. */
