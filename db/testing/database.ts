@@ -5,6 +5,7 @@ import { afterAll, inject } from 'vitest';
 import { forgetConfig } from '#lib/config.ts';
 import { closeDatabase, connect, type Database } from '../client.ts';
 import { migrate } from '../migrate.ts';
+import { REPLAY_ROLE } from '../security.ts';
 
 const LOGINS = { app: 'app', replay: 'replay' };
 const TEMPLATE_LOCK = 7_771;
@@ -22,6 +23,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = await ensureTemplate(server, adminUrl);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  await server.unsafe(`GRANT CREATE ON DATABASE ${name} TO ${REPLAY_ROLE}`); // a template's own grants are not copied
   process.env.DATABASE_ADMIN_URL = urlOf(adminUrl, name);
   process.env.DATABASE_URL = urlOf(adminUrl, name, 'nexus_app', LOGINS.app);
   process.env.DATABASE_REPLAY_URL = urlOf(adminUrl, name, 'nexus_replay', LOGINS.replay);
