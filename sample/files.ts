@@ -89,10 +89,10 @@ function fileOf(
   };
 }
 
-/** The bank's converter once wrote a semicolon for the comma in an amount. */
+/** The bank's printer once wrote stars, where its column was too narrow for an amount. */
 function damaged(text: string, statement: DayStatement, { unreadable }: Quirks): string {
   if (!statement.rows.includes(unreadable)) return text;
-  return text.replace(/^(:61:\d{10}D18),(00NCHG)/m, '$1;$2');
+  return text.replace(/^(:61:\d{10}D)18,00(NCHG)/m, '$1*****$2');
 }
 
 /** The next morning. */

@@ -3,13 +3,18 @@ import { ACCOUNTS, accountNumber } from '../group.ts';
 import type { Minor, Movement } from '../model.ts';
 import type { DayStatement } from '../statements.ts';
 
-/** How a bank writes MT940: field 86 in German subfields or in plain words, with or without SWIFT's envelope. */
-type Dialect = { text: 'subfields' | 'plain'; envelope: boolean; references: boolean; reference: string };
+/** How a bank writes MT940: field 86 in German subfields, slash codes or plain words, with or without SWIFT's envelope. */
+type Dialect = {
+  text: 'subfields' | 'slashes' | 'plain';
+  envelope: boolean;
+  references: boolean;
+  reference: string;
+};
 
 const DIALECTS: Record<string, Dialect> = {
   'Bankhaus Falkenried': { text: 'subfields', envelope: false, references: false, reference: 'STARTUMS' },
   'First Harbor Bank': { text: 'plain', envelope: true, references: true, reference: 'FHB' },
-  'Kingsway Bank': { text: 'plain', envelope: false, references: true, reference: 'KGW' },
+  'Kingsway Bank': { text: 'slashes', envelope: false, references: true, reference: 'KGW' },
 };
 
 const LINE = 65;
@@ -67,9 +72,11 @@ function entry(statement: DayStatement, row: Movement, place: number, dialect: D
   const dates = `${compact(row.valueDate)}${row.bookingDate.slice(5).replace('-', '')}`;
   return [
     `:61:${dates}${mark}${swiftAmount(unsigned(row.amount), currency)}N${row.code}NONREF${reference}`,
-    ...(dialect.text === 'subfields' ? subfields(row) : plainWords(row)),
+    ...TEXTS[dialect.text](row),
   ];
 }
+
+const TEXTS = { subfields, slashes, plain } satisfies Record<Dialect['text'], (row: Movement) => string[]>;
 
 /** Field 86 as the German banks structure it (DK agreement on remote data transfer, annex 3, MT 940). */
 function subfields(row: Movement): string[] {
@@ -95,17 +102,17 @@ function subfields(row: Movement): string[] {
 }
 
 /**
- * Pieces of 27 characters, cut inside a word where it comes so: only after a full piece does the word go on. Where a
+ * Pieces of a width, 27 characters unless told, cut inside a word where it comes so: only after a full piece does the word go on. Where a
  * space would be lost at the edge, the piece ends with the word before it.
  */
-function pieces(text: string): string[] {
+function pieces(text: string, width = SUBFIELD): string[] {
   const cut: string[] = [];
   let rest = text;
-  while (rest.length > SUBFIELD) {
-    const atSpace = rest[SUBFIELD] === ' ' || rest[SUBFIELD - 1] === ' ';
-    const space = atSpace ? rest.lastIndexOf(' ', SUBFIELD - 1) : -1;
-    cut.push(rest.slice(0, space > 0 ? space : SUBFIELD));
-    rest = rest.slice(space > 0 ? space + 1 : SUBFIELD);
+  while (rest.length > width) {
+    const atSpace = rest[width] === ' ' || rest[width - 1] === ' ';
+    const space = atSpace ? rest.lastIndexOf(' ', width - 1) : -1;
+    cut.push(rest.slice(0, space > 0 ? space : width));
+    rest = rest.slice(space > 0 ? space + 1 : width);
   }
   return [...cut, rest];
 }
@@ -131,8 +138,17 @@ const WORDS: Record<string, [credit: string, debit: string]> = {
   RTI: ['RETURNED', 'RETURNED'],
 };
 
+/** Field 86 in the codes that SWIFT's users agreed on: who ordered or who benefits, and what for. */
+function slashes(row: Movement): string[] {
+  const side = row.amount > 0n ? 'ORDP' : 'BENM';
+  const account = row.party.account ? `/IBAN/${row.party.account}` : '';
+  return pieces(`/${side}//NAME/${row.party.name}${account}/REMI/${row.purpose}`, LINE).map((line, index) =>
+    index === 0 ? `:86:${line}` : line,
+  );
+}
+
 /** Field 86 in plain words, broken between words and never full, so that each line ends a word. */
-function plainWords(row: Movement): string[] {
+function plain(row: Movement): string[] {
   const [credit, debit] = WORDS[row.code] ?? ['CREDIT', 'DEBIT'];
   const account = row.party.account ? ` A/C ${row.party.account}` : '';
   const text = `${row.amount > 0n ? credit : debit} ${row.party.name}${account} REF ${row.purpose}`;
