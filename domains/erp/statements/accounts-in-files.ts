@@ -1,0 +1,56 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { bankAccounts } from '#db/schema/statements.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import type { Id } from '#lib/ids.ts';
+import type { StatementAccount } from './parsed-statement.ts';
+
+export type KnownAccount = {
+  readonly id: Id;
+  readonly identifier: string;
+  readonly currency: string;
+  readonly entityId: string;
+};
+
+export async function loadAccounts(tx: TenantTx): Promise<KnownAccount[]> {
+  return tx
+    .select({
+      id: bankAccounts.id,
+      identifier: bankAccounts.identifier,
+      currency: bankAccounts.currency,
+      entityId: bankAccounts.entityId,
+    })
+    .from(bankAccounts)
+    .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), isNull(bankAccounts.closedOn)));
+}
+
+/**
+ * The account that a file means: the same IBAN or number, or the number inside an IBAN ("50070010/0123456" is DE..50070010 0000123456).
+ * Null when none fits, or more than one does.
+ */
+export function findAccount(
+  accounts: readonly KnownAccount[],
+  named: StatementAccount,
+  currency: string | null,
+): KnownAccount | null {
+  const written = named.iban ?? named.other;
+  if (!written) return null;
+  const fitting = accounts.filter(
+    (account) => (!currency || account.currency === currency) && sameAccount(account.identifier, written),
+  );
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+const compact = (account: string) => account.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+const withoutZeros = (number: string) => number.replace(/^0+/, '');
+const IBAN_HEAD = 4; // country and check digits
+
+function sameAccount(identifier: string, written: string): boolean {
+  const ours = compact(identifier);
+  const theirs = compact(written);
+  if (ours === theirs || withoutZeros(ours) === withoutZeros(theirs)) return true;
+  if (!/^[A-Z]{2}\d{2}/.test(ours)) return false;
+  const national = ours.slice(IBAN_HEAD);
+  const [bank, number] = written.split('/').map(compact);
+  if (number === undefined || bank === undefined) return national === theirs;
+  return national.startsWith(bank) && withoutZeros(national.slice(bank.length)) === withoutZeros(number);
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { defineEvent } from '#db/event-store/event.ts';
+import { parsedRowSchema, statementProblemSchema, statementSummarySchema } from './parsed-statement.ts';
+
+const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Somebody handed in a file; its bytes are stored. The stream is `statement-file/<id>`. */
+export const StatementUploaded = defineEvent({
+  type: 'StatementUploaded',
+  schema: z.object({
+    filename: z.string().min(1).max(255),
+    sha256: z.string().length(64),
+    sizeBytes: z.int().nonnegative(),
+    storagePath: z.string().max(200),
+  }),
+});
+
+/** One statement of a file as the reader saw it, with the account that it belongs to. Its rows come apart. */
+export const parsedStatement = z.object({
+  id: z.uuid(),
+  indexInFile: z.int().nonnegative(),
+  bankAccountId: z.uuid(),
+  entityId: z.string().max(20),
+  currency: z.string().length(3),
+  summary: statementSummarySchema,
+  rowCount: z.int().nonnegative(),
+  fromDate: date.nullable(),
+  toDate: date.nullable(),
+  creditTotal: amount,
+  creditCount: z.int().nonnegative(),
+  debitTotal: amount,
+  debitCount: z.int().nonnegative(),
+});
+
+/** The file was read: its statements and what could not be read. Large files are told in several of these. */
+export const StatementParsed = defineEvent({
+  type: 'StatementParsed',
+  schema: z.object({
+    format: z.string().max(20),
+    formatVersion: z.string().max(60).nullable(),
+    encoding: z.string().max(30).nullable(),
+    statements: z.array(parsedStatement).max(200),
+    problems: z.array(statementProblemSchema).max(1_000),
+    rowCount: z.int().nonnegative(),
+    /** Whether the whole file is told with this event. */
+    complete: z.boolean(),
+  }),
+});
+
+/** Rows of one statement, as the file has them: a replay needs neither the file nor the reader. */
+export const StatementRowsImported = defineEvent({
+  type: 'StatementRowsImported',
+  schema: z.object({
+    statementId: z.uuid(),
+    bankAccountId: z.uuid(),
+    entityId: z.string().max(20),
+    kind: z.enum(['endOfDay', 'intraday', 'advice']),
+    rows: z
+      .array(
+        parsedRowSchema.extend({
+          id: z.uuid(),
+          fingerprint: z.string().length(64),
+          occurrence: z.int().positive(),
+          /** It looks like a row that is already here, and the balances need it all the same. */
+          flagged: z.boolean(),
+        }),
+      )
+      .max(500),
+    /** Rows of this batch that were already here, by their number, with the row that they are. */
+    known: z.array(z.object({ rowNumber: z.int().positive(), rowId: z.uuid() })).max(500),
+  }),
+});
+
+/** All rows of the file are here. */
+export const StatementsImported = defineEvent({
+  type: 'StatementsImported',
+  schema: z.object({ rowCount: z.int().nonnegative(), knownRowCount: z.int().nonnegative() }),
+});
+
+/** The file cannot be taken in without a person, and waits. */
+export const StatementHeld = defineEvent({
+  type: 'StatementHeld',
+  schema: z.object({
+    reason: z.string().min(1).max(1_000),
+    format: z.string().max(20).nullable(),
+    problems: z.array(statementProblemSchema).max(1_000),
+  }),
+});
+
+/** Nothing of the file could be read. */
+export const StatementRejected = defineEvent({
+  type: 'StatementRejected',
+  schema: z.object({
+    errorMessage: z.string().min(1).max(1_000),
+    format: z.string().max(20).nullable(),
+    problems: z.array(statementProblemSchema).max(1_000),
+  }),
+});
+
+/** A person said what was unclear; the file is read again. */
+export const StatementResolved = defineEvent({
+  type: 'StatementResolved',
+  schema: z.object({
+    mapping: z.record(z.string(), z.unknown()).nullable(),
+  }),
+});
+
+/** A person decided that the file is not needed. */
+export const StatementDismissed = defineEvent({
+  type: 'StatementDismissed',
+  schema: z.object({ reason: z.string().min(1).max(500) }),
+});
+
+export const statementEvents = [
+  StatementUploaded,
+  StatementParsed,
+  StatementRowsImported,
+  StatementsImported,
+  StatementHeld,
+  StatementRejected,
+  StatementResolved,
+  StatementDismissed,
+];

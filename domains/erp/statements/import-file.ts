@@ -1,0 +1,280 @@
+import { and, desc, eq, lte, ne } from 'drizzle-orm';
+import { openFile } from '#db/files.ts';
+import { statementFiles, statements } from '#db/schema/statements.ts';
+import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import { derivedId, type Id } from '#lib/ids.ts';
+import { run } from '../../run.ts';
+import { loadAccounts } from './accounts-in-files.ts';
+import type { FileState, ImportStep } from './decide.ts';
+import { rowFingerprint } from './fingerprint.ts';
+import { createReader } from './formats/detect.ts';
+import type { CsvMapping, FileSummary, ReaderOptions } from './formats/reader.ts';
+import { importStatements } from './import-statements.ts';
+import { type Candidate, findKnownRows } from './known-rows.ts';
+import { loadFile } from './load-file.ts';
+import type { ParsedRow } from './parsed-statement.ts';
+import { noteProgress } from './progress.ts';
+import { rowProblem, Survey, type SurveyedStatement, statementIdOf, toldStatement } from './survey.ts';
+
+const ROWS_PER_EVENT = 500;
+const STATEMENTS_PER_EVENT = 200;
+const PROGRESS_EVERY_BYTES = 1_000_000;
+
+type File = { id: Id; sha256: string; sizeBytes: number };
+
+/**
+ * Takes in an uploaded file: surveys it, then imports its rows in events of at most 500. Each step is a command of its own, so a job that was
+ * killed goes on where it stopped, and one that runs twice does its work once. `signal` stops between two steps.
+ */
+export async function importFile(scope: Scope, statementFileId: Id, signal: AbortSignal): Promise<void> {
+  const { file, state } = await withTenant(scope, async (tx) => ({
+    file: await findFile(tx, statementFileId),
+    state: await loadFile(tx, statementFileId),
+  }));
+  if (!file || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
+  const options = optionsOf(state);
+  const survey = await surveyFile(scope, file, options, signal);
+  const take = (step: ImportStep) => run(scope, importStatements, { statementFileId, step });
+  const refusal = refusalOf(survey);
+  if (refusal) {
+    await take(refusal);
+    return;
+  }
+  await tell(scope, file, state, survey, take);
+  await importRows(scope, file, options, survey, take, signal);
+  await take({ kind: 'finish' });
+  await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(survey) });
+}
+
+type Surveyed = { survey: Survey; summary: FileSummary };
+type Take = (step: ImportStep) => Promise<{ applied: boolean }>;
+
+const rowsOf = ({ survey }: Surveyed) => survey.statements.reduce((sum, s) => sum + s.rowCount, 0);
+
+async function findFile(tx: TenantTx, id: Id): Promise<File | undefined> {
+  const [file] = await tx
+    .select({ id: statementFiles.id, sha256: statementFiles.sha256, sizeBytes: statementFiles.sizeBytes })
+    .from(statementFiles)
+    .where(and(eq(statementFiles.tenantId, tx.scope.tenantId), eq(statementFiles.id, id)));
+  return file;
+}
+
+function optionsOf(state: FileState): ReaderOptions {
+  const mapping = state.status === 'none' ? null : state.mapping;
+  return mapping ? { csv: mapping as CsvMapping } : {};
+}
+
+async function surveyFile(
+  scope: Scope,
+  file: File,
+  options: ReaderOptions,
+  signal: AbortSignal,
+): Promise<Surveyed> {
+  const survey = new Survey(await withTenant(scope, loadAccounts));
+  const reader = createReader(survey, options);
+  let bytesRead = 0;
+  let noted = 0;
+  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
+    signal.throwIfAborted();
+    reader.write(chunk);
+    bytesRead += chunk.length;
+    if (bytesRead - noted < PROGRESS_EVERY_BYTES) continue;
+    noted = bytesRead;
+    await noteProgress(scope, file, { phase: 'reading', bytesRead, rows: 0 });
+  }
+  return { survey, summary: reader.end() };
+}
+
+/** Why the file cannot be taken in as it is: it says nothing, or a person must decide something first. */
+function refusalOf({ survey, summary }: Surveyed): ImportStep | null {
+  const { statements: found, problems } = survey;
+  const ambiguous = problems.find(
+    (problem) => problem.severity === 'error' && problem.code.endsWith('.ambiguous'),
+  );
+  if (ambiguous) {
+    return { kind: 'hold', held: { reason: ambiguous.message, format: summary.format, problems } };
+  }
+  if (found.length === 0) {
+    const errorMessage = problems[0]?.message ?? 'The file has no statement that could be read.';
+    return { kind: 'reject', rejected: { errorMessage, format: summary.format, problems } };
+  }
+  const unknown = [...new Set(found.filter((s) => !s.account).map(nameOfAccount))];
+  if (unknown.length === 0) return null;
+  const reason = `Nexus does not know ${unknown.slice(0, 5).join(', ')}. Add the account, and the file is read again.`;
+  const asked = unknown.slice(0, 100).map((account) => ({
+    severity: 'error' as const,
+    line: null,
+    code: 'account.unknown',
+    message: `Nexus does not know ${account}.`,
+    raw: account,
+  }));
+  return {
+    kind: 'hold',
+    held: { reason, format: summary.format, problems: [...asked, ...problems].slice(0, 1_000) },
+  };
+}
+
+const nameOfAccount = (statement: SurveyedStatement) =>
+  statement.currency ? `${statement.written} (${statement.currency})` : statement.written;
+
+/** Tells the statements, in as many events as their number asks for; a resumed job goes on after what was told. */
+async function tell(
+  { tenantId }: Scope,
+  file: File,
+  state: FileState,
+  surveyed: Surveyed,
+  take: Take,
+): Promise<void> {
+  const { survey, summary } = surveyed;
+  if (state.status === 'parsed') return;
+  const told = survey.statements.map((statement) => toldStatement(tenantId, file.sha256, statement));
+  for (
+    let from = state.status === 'parsing' ? state.told : 0;
+    from < told.length;
+    from += STATEMENTS_PER_EVENT
+  ) {
+    const complete = from + STATEMENTS_PER_EVENT >= told.length;
+    await take({
+      kind: 'parsed',
+      parsed: {
+        format: summary.format ?? 'unknown',
+        formatVersion: summary.formatVersion,
+        encoding: summary.encoding,
+        statements: told.slice(from, from + STATEMENTS_PER_EVENT),
+        problems: complete ? survey.problems : [],
+        rowCount: rowsOf(surveyed),
+        complete,
+      },
+    });
+  }
+}
+
+/** The second pass: rows in batches per statement. */
+async function importRows(
+  scope: Scope,
+  file: File,
+  options: ReaderOptions,
+  surveyed: Surveyed,
+  take: Take,
+  signal: AbortSignal,
+): Promise<void> {
+  const pending = new Map<number, Candidate[]>();
+  const seen = new Map<string, number>();
+  const continuing = new Map<number, boolean>();
+  let imported = 0;
+  let bytesRead = 0;
+  const reader = createReader(
+    {
+      statement() {},
+      statementEnd() {},
+      problem() {},
+      row(row, index) {
+        const account = surveyed.survey.statements[index]?.account;
+        if (!account || rowProblem(row)) return;
+        const fingerprint = rowFingerprint(row);
+        const key = `${account.id}/${index}/${fingerprint}`;
+        const occurrence = (seen.get(key) ?? 0) + 1;
+        seen.set(key, occurrence);
+        const batch = pending.get(index);
+        if (batch) batch.push({ row, fingerprint, occurrence });
+        else pending.set(index, [{ row, fingerprint, occurrence }]);
+      },
+    },
+    options,
+  );
+  const flush = async (least: number) => {
+    for (const [index, batch] of pending) {
+      while (batch.length >= least && batch.length > 0) {
+        signal.throwIfAborted();
+        const rows = batch.splice(0, ROWS_PER_EVENT);
+        await importBatch(scope, file, surveyed.survey.statements[index], rows, continuing, take);
+        imported += rows.length;
+        await noteProgress(scope, file, { phase: 'importing', bytesRead, rows: imported });
+      }
+      if (batch.length === 0) pending.delete(index);
+    }
+  };
+  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
+    reader.write(chunk);
+    bytesRead += chunk.length;
+    await flush(ROWS_PER_EVENT);
+  }
+  reader.end();
+  await flush(1);
+}
+
+async function importBatch(
+  scope: Scope,
+  file: File,
+  statement: SurveyedStatement | undefined,
+  batch: readonly Candidate[],
+  continuing: Map<number, boolean>,
+  take: Take,
+): Promise<void> {
+  if (!statement?.account || !statement.summary) return;
+  const { account, summary, indexInFile } = statement;
+  const statementId = statementIdOf(scope.tenantId, file.sha256, indexInFile);
+  const coverage = {
+    statementId,
+    bankAccountId: account.id,
+    statementNumber: summary.statementId,
+    fromDate: statement.fromDate,
+    toDate: statement.toDate,
+  };
+  const known = await withTenant(scope, (tx) => findKnownRows(tx, coverage, batch));
+  // Only a statement that begins where another of the same days ended needs its look-alikes for its balances.
+  if (known.size > 0 && !continuing.has(indexInFile)) {
+    continuing.set(indexInFile, await withTenant(scope, (tx) => continues(tx, statement, statementId)));
+  }
+  const keep = continuing.get(indexInFile) === true;
+  const fresh = batch.filter(({ row }) => keep || !known.has(row.rowNumber));
+  await take({
+    kind: 'rows',
+    rows: {
+      statementId,
+      bankAccountId: account.id,
+      entityId: account.entityId,
+      kind: summary.kind,
+      rows: fresh.map(({ row, fingerprint, occurrence }) => ({
+        ...row,
+        id: rowId(scope.tenantId, file.sha256, indexInFile, row),
+        fingerprint,
+        occurrence,
+        flagged: known.has(row.rowNumber),
+      })),
+      known: keep ? [] : [...known].map(([rowNumber, id]) => ({ rowNumber, rowId: id })),
+    },
+  });
+}
+
+const rowId = (tenantId: Id, sha256: string, index: number, row: ParsedRow): Id =>
+  derivedId(tenantId, 'statement-row', sha256, index, row.rowNumber);
+
+/** Whether this statement's opening is the closing of one that overlaps it, rather than a repetition of that one. */
+async function continues(tx: TenantTx, statement: SurveyedStatement, statementId: Id): Promise<boolean> {
+  const opening = statement.summary?.openingBalance;
+  if (!opening || !statement.account || !statement.toDate) return false;
+  const others = await tx
+    .select({
+      opening: statements.openingBalance,
+      closing: statements.closingBalance,
+      toDate: statements.toDate,
+    })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.tenantId, tx.scope.tenantId),
+        eq(statements.bankAccountId, statement.account.id),
+        ne(statements.id, statementId),
+        eq(statements.kind, 'endOfDay'),
+        lte(statements.fromDate, statement.toDate),
+      ),
+    )
+    .orderBy(desc(statements.toDate))
+    .limit(50);
+  const same = (amount: string | null) => amount !== null && normal(amount) === normal(opening.amount);
+  const overlapping = others.filter((other) => other.toDate && other.toDate >= (statement.fromDate ?? ''));
+  return overlapping.some((o) => same(o.closing)) && !overlapping.some((o) => same(o.opening));
+}
+
+const normal = (amount: string) => amount.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -1,0 +1,126 @@
+import { addDecimals, type Decimal, formatDecimal, parseDecimal, rescale } from '#lib/decimal.ts';
+import { derivedId, type Id } from '#lib/ids.ts';
+import { AMOUNT_SCALE, amountProblem } from '#lib/money.ts';
+import { findAccount, type KnownAccount } from './accounts-in-files.ts';
+import type { StatementSink } from './formats/reader.ts';
+import type { ParsedRow, StatementProblem, StatementStart, StatementSummary } from './parsed-statement.ts';
+
+type Side = { total: Decimal; count: number };
+
+/** What one statement of a file is, without its rows. */
+export type SurveyedStatement = {
+  readonly indexInFile: number;
+  readonly account: KnownAccount | null;
+  /** How the file writes the account, for the person who is asked. */
+  readonly written: string;
+  readonly currency: string | null;
+  start: StatementStart;
+  summary: StatementSummary | null;
+  rowCount: number;
+  fromDate: string | null;
+  toDate: string | null;
+  credit: Side;
+  debit: Side;
+};
+
+const nothing = (): Side => ({ total: { coefficient: 0n, scale: 0 }, count: 0 });
+
+/** Why the row's amounts do not fit their columns, or null when they do. */
+export function rowProblem(row: ParsedRow): string | null {
+  const problem = amountProblem(parseDecimal(row.amount));
+  return problem ? `The amount ${row.amount} ${problem}.` : null;
+}
+
+/** The first pass over a file: its statements, sums and problems. Rows are counted, not kept, so memory stays flat. */
+export class Survey implements StatementSink {
+  readonly statements: SurveyedStatement[] = [];
+  readonly problems: StatementProblem[] = [];
+  readonly #accounts: readonly KnownAccount[];
+
+  constructor(accounts: readonly KnownAccount[]) {
+    this.#accounts = accounts;
+  }
+
+  statement(start: StatementStart, index: number): void {
+    const currency = start.account.currency ?? start.openingBalance?.currency ?? null;
+    this.statements[index] = {
+      indexInFile: index,
+      account: findAccount(this.#accounts, start.account, currency),
+      written: start.account.iban ?? start.account.other ?? 'an account without a number',
+      currency,
+      start,
+      summary: null,
+      rowCount: 0,
+      fromDate: null,
+      toDate: null,
+      credit: nothing(),
+      debit: nothing(),
+    };
+  }
+
+  row(row: ParsedRow, index: number): void {
+    const statement = this.statements[index];
+    if (!statement) return;
+    const problem = rowProblem(row);
+    if (problem) {
+      this.problem({
+        severity: 'error',
+        line: row.line,
+        code: 'amount.range',
+        message: problem,
+        raw: row.amount,
+      });
+      return;
+    }
+    statement.rowCount++;
+    if (row.status !== 'booked') return;
+    const side = row.direction === 'credit' ? statement.credit : statement.debit;
+    side.total = addDecimals(side.total, parseDecimal(row.amount));
+    side.count++;
+    if (!statement.fromDate || row.bookingDate < statement.fromDate) statement.fromDate = row.bookingDate;
+    if (!statement.toDate || row.bookingDate > statement.toDate) statement.toDate = row.bookingDate;
+  }
+
+  statementEnd(summary: StatementSummary, index: number): void {
+    const statement = this.statements[index];
+    if (!statement) return;
+    statement.summary = summary;
+    // The closing day is the statement's day, also when nothing was booked on it.
+    const closing = summary.closingBalance?.date;
+    if (closing && (!statement.toDate || closing > statement.toDate)) statement.toDate = closing;
+    statement.fromDate ??= statement.toDate;
+  }
+
+  problem(problem: StatementProblem): void {
+    this.problems.push(problem);
+  }
+}
+
+export const statementIdOf = (tenantId: Id, sha256: string, index: number): Id =>
+  derivedId(tenantId, 'statement', sha256, index);
+
+/** A surveyed statement as the event tells it. The account must be known. */
+export function toldStatement(tenantId: Id, sha256: string, statement: SurveyedStatement) {
+  const { account, summary } = statement;
+  if (!account || !summary)
+    throw new Error('A statement is told when its account is known and its end was read.');
+  return {
+    id: statementIdOf(tenantId, sha256, statement.indexInFile),
+    indexInFile: statement.indexInFile,
+    bankAccountId: account.id,
+    entityId: account.entityId,
+    currency: account.currency,
+    summary,
+    rowCount: statement.rowCount,
+    fromDate: statement.fromDate,
+    toDate: statement.toDate,
+    creditTotal: sumText(statement.credit),
+    creditCount: statement.credit.count,
+    debitTotal: sumText(statement.debit),
+    debitCount: statement.debit.count,
+  };
+}
+
+function sumText({ total }: Side): string {
+  return formatDecimal(rescale(total, Math.min(total.scale, AMOUNT_SCALE)) ?? total);
+}

@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { statementFiles } from '#db/schema/statements.ts';
+import type { Id } from '#lib/ids.ts';
+import { defineCommand, type Plan } from '../../command.ts';
+import { StatementUploaded } from './events.ts';
+import { statementFileId, streamOf } from './load-file.ts';
+
+/** Bytes of one uploaded file. */
+export const MAX_FILE_BYTES = 100_000_000;
+
+/** `outcome` is `known` when the same bytes are here already: then the id is that of the first. */
+export type UploadResult = { statementFileId: Id; outcome: 'uploaded' | 'known'; filename: string };
+
+/** Takes in a file whose bytes are stored already, and lets the worker read it. */
+export const uploadStatement = defineCommand({
+  type: 'uploadStatement',
+  input: z.object({
+    filename: z.string().trim().min(1).max(255),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sizeBytes: z.int().nonnegative().max(MAX_FILE_BYTES),
+    storagePath: z.string().max(200),
+  }),
+  describe: (input) => `Upload ${input.filename}`,
+  async handle({ scope, tx, input }): Promise<Plan<UploadResult>> {
+    const { tenantId } = scope;
+    const id = statementFileId(tenantId, input.sha256);
+    const [first] = await tx
+      .select({ filename: statementFiles.filename })
+      .from(statementFiles)
+      .where(and(eq(statementFiles.tenantId, tenantId), eq(statementFiles.id, id)));
+    if (first) return { result: { statementFileId: id, outcome: 'known', filename: first.filename } };
+    return {
+      result: { statementFileId: id, outcome: 'uploaded', filename: input.filename },
+      streams: [
+        { stream: streamOf(id), expectedVersion: 0, events: [{ type: StatementUploaded.type, data: input }] },
+      ],
+      jobs: [{ queue: 'parse-statement-file', tenantId, statementFileId: id }],
+    };
+  },
+});

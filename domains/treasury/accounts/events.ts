@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineEvent } from '#db/event-store/event.ts';
+
+const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const accountTypes = ['current', 'deposit', 'loan', 'card', 'paymentProvider', 'escrow'] as const;
+export const statementSchedules = [
+  'businessDays',
+  'calendarDays',
+  'weekly',
+  'monthly',
+  'onMovement',
+  'none',
+] as const;
+
+const settings = {
+  entityId: z.string().min(1).max(20),
+  shortName: z.string().min(1).max(80),
+  bank: z.string().max(120).nullable(),
+  type: z.enum(accountTypes),
+  restricted: z.boolean(),
+  statementSchedule: z.enum(statementSchedules),
+  /** "09:00": when the statement should be here, in the company's time zone. */
+  dueTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  overdraftLimit: amount.nullable(),
+  glAccount: z.string().max(60).nullable(),
+};
+
+/** An account of the group that Nexus follows from now on. Its stream is `bank-account/<id>`. */
+export const BankAccountOpened = defineEvent({
+  type: 'BankAccountOpened',
+  schema: z.object({
+    ...settings,
+    iban: z.string().max(34).nullable(),
+    otherId: z.string().max(64).nullable(),
+    bic: z.string().max(11).nullable(),
+    currency: z.string().length(3),
+    openedOn: date.nullable(),
+  }),
+});
+
+export const BankAccountChanged = defineEvent({
+  type: 'BankAccountChanged',
+  schema: z.object({ ...settings, closedOn: date.nullable() }),
+});
+
+/** A closing balance that a person entered by hand, for an account or a day without a statement. */
+export const BalanceEntered = defineEvent({
+  type: 'BalanceEntered',
+  schema: z.object({
+    date,
+    amount,
+    currency: z.string().length(3),
+    entityId: z.string().max(20),
+    note: z.string().max(500),
+  }),
+});
+
+export const accountEvents = [BankAccountOpened, BankAccountChanged, BalanceEntered];

@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm';
+import { eventsOf } from '#db/event-store/event.ts';
+import type { Projector } from '#db/event-store/projector.ts';
+import { bankAccounts } from '#db/schema/statements.ts';
+import { BalanceEntered, BankAccountChanged, BankAccountOpened } from './events.ts';
+import { identifierOf } from './open-bank-account.ts';
+import { recordBalances } from './record-balances.ts';
+
+/** The group's own accounts and the balances that people entered. */
+export const accountsProjector: Projector = {
+  name: 'accounts',
+  codeVersion: 1,
+  async project(tx, events) {
+    for (const event of eventsOf(events, BankAccountOpened)) {
+      await tx.insert(bankAccounts).values({
+        tenantId: event.tenantId,
+        id: event.stream.id,
+        identifier: identifierOf(event.data.iban ?? event.data.otherId ?? ''),
+        ...event.data,
+        version: event.streamVersion,
+        createdAt: event.recordedAt,
+        updatedAt: event.recordedAt,
+      });
+    }
+    for (const event of eventsOf(events, BankAccountChanged)) {
+      await tx
+        .update(bankAccounts)
+        .set({ ...event.data, version: event.streamVersion, updatedAt: event.recordedAt })
+        .where(and(eq(bankAccounts.tenantId, event.tenantId), eq(bankAccounts.id, event.stream.id)));
+    }
+    const entered = eventsOf(events, BalanceEntered);
+    for (const event of entered) {
+      await tx
+        .update(bankAccounts)
+        .set({ version: event.streamVersion })
+        .where(and(eq(bankAccounts.tenantId, event.tenantId), eq(bankAccounts.id, event.stream.id)));
+    }
+    await recordBalances(
+      tx,
+      entered.map(({ stream, data, recordedAt }) => ({
+        bankAccountId: stream.id,
+        statementId: null,
+        entityId: data.entityId,
+        date: data.date,
+        amount: data.amount,
+        currency: data.currency,
+        origin: 'entered',
+        recordedAt,
+      })),
+    );
+  },
+};
