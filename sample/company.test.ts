@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { documentInput } from '#domains/erp/invoices/input.ts';
+import { parseStatementBytes } from '#domains/erp/statements/formats/collect.ts';
+import type { ParsedRow } from '#domains/erp/statements/parsed-statement.ts';
 import { addDays } from '#lib/dates.ts';
 import { isBusinessDay, monthsBefore } from './calendar.ts';
 import { generateCompany, modelCompany, type SampleCompany } from './company.ts';
@@ -315,12 +317,51 @@ describe('statements', () => {
   });
 });
 
+test('Nexus reads every MT940 file as the bank meant it', () => {
+  const meant = new Map(
+    Object.values(model.statements).flatMap((all) =>
+      all.map((statement) => [`${statement.account} ${statement.date}`, statement] as const),
+    ),
+  );
+  const checks: string[] = [];
+  for (const file of once.filter(({ format }) => format === 'mt940')) {
+    for (const statement of parseStatementBytes(file.name, file.bytes).statements) {
+      if (statement.balanceCheck !== 'verified') checks.push(`${file.name} ${statement.balanceDifference}`);
+      const rows = meant.get(`${file.account} ${statement.closingBalance?.date}`)?.rows ?? [];
+      expect(statement.rows.map(readable)).toEqual(
+        rows.filter((row) => row !== model.quirks.unreadable).map(written),
+      );
+      for (const [index, row] of statement.rows.entries()) {
+        expect(row.remittance.unstructured).toContain(rows[index]?.purpose);
+        if (file.account !== 'usd') expect(row.counterparty.name).toBe(rows[index]?.party.name);
+      }
+    }
+  }
+  expect(checks).toEqual(['EUR-Main_2026-11-18.sta 50.00', 'GBP-Collections_2026-11-19.sta 18.00']);
+});
+
 test('the people have decided on all rows but a few dozen of the last days', () => {
   const left = movements.length - company.decisions.length;
   expect(left).toBeGreaterThan(25);
   expect(left).toBeLessThan(100);
   expect(company.decisions.every(({ bookingDate }) => bookingDate <= model.period.back(3))).toBe(true);
 });
+
+function readable(row: ParsedRow) {
+  const { bookingDate, valueDate, isReversal, direction, amount, endToEndId } = row;
+  return {
+    bookingDate,
+    valueDate,
+    isReversal,
+    amount: minor(amount) * (direction === 'credit' ? 1n : -1n),
+    endToEndId,
+  };
+}
+
+function written({ bookingDate, valueDate, reversal, amount, endToEndId, account }: Movement) {
+  const carries = account === 'eurMain' || account === 'eurPool';
+  return { bookingDate, valueDate, isReversal: reversal, amount, endToEndId: carries ? endToEndId : null };
+}
 
 function isMirror(a: Movement, b: Movement): boolean {
   return a.account !== b.account && a.amount === -b.amount && a.bookingDate === b.bookingDate;
