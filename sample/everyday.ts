@@ -5,12 +5,16 @@ import { ACCOUNTS } from './group.ts';
 import type { Movement } from './model.ts';
 import { movement } from './movements.ts';
 import type { Chance } from './random.ts';
-import { RECURRING, type Recurring } from './recurring.ts';
+import { EUR } from './recurring/eur.ts';
+import { GBP } from './recurring/gbp.ts';
+import { JPY } from './recurring/jpy.ts';
+import type { Recurring } from './recurring/rule.ts';
+import { USD } from './recurring/usd.ts';
 import { germanDay } from './remittance.ts';
 
 /** What goes in and out without any document: salaries, taxes, rents, cards, fees, card sales. */
 export function everydayMovements(period: Period, chance: Chance): Movement[] {
-  return RECURRING.flatMap((recurring) =>
+  return [...EUR, ...USD, ...GBP, ...JPY].flatMap((recurring) =>
     daysOf(recurring.on, period, chance).map((date) => movementOf(recurring, date, chance)),
   );
 }

@@ -2,7 +2,8 @@ import { amountText } from './amounts.ts';
 import { lineTotal, taxTotals } from './documents.ts';
 import { ACCOUNTS, ENTITIES } from './group.ts';
 import type { Document } from './model.ts';
-import { type PartnerProfile, partnerOf } from './partners.ts';
+import type { PartnerProfile } from './partner-profile.ts';
+import { partnerOf } from './partners.ts';
 
 /** Letters of UN/CEFACT 1001 for what we send. */
 const TYPE_CODES = { invoice: '380', creditNote: '381' } as const;

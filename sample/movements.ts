@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#lib/dates.ts';
 import type { AccountKey, Allocation, Answer, Minor, Movement } from './model.ts';
-import { accountOf, type PartnerProfile } from './partners.ts';
+import type { PartnerProfile } from './partner-profile.ts';
+import { accountOf } from './partners.ts';
 
 /** How banks name each kind of entry: SWIFT type, German transaction code, its words; and why no document explains it. */
 const KINDS = {

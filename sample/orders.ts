@@ -1,7 +1,8 @@
 import type { CalendarDate } from '#lib/dates.ts';
 import { onOrAfter, type Period } from './calendar.ts';
 import type { DocumentLine, StoryRole } from './model.ts';
-import { PARTNERS, type PartnerProfile, partnerOf } from './partners.ts';
+import type { PartnerProfile } from './partner-profile.ts';
+import { PARTNERS, partnerOf } from './partners.ts';
 import type { Chance } from './random.ts';
 
 /** A document before it has a number: who, when and what for. */

@@ -3,7 +3,8 @@ import { percentOf } from './amounts.ts';
 import { isBusinessDay, latest, onOrAfter, type Period, previousBusinessDay } from './calendar.ts';
 import type { Allocation, Document, Minor, Movement } from './model.ts';
 import { settlement } from './movements.ts';
-import { PARTNERS, type PartnerProfile } from './partners.ts';
+import type { PartnerProfile } from './partner-profile.ts';
+import { PARTNERS } from './partners.ts';
 import type { Chance } from './random.ts';
 import { carelessText, customerText, supplierText } from './remittance.ts';
 

@@ -89,3 +89,13 @@ function minorOf(amount: string): bigint {
   const [whole = '', fraction = ''] = amount.split(',');
   return BigInt(whole + fraction.padEnd(2, '0'));
 }
+
+/** A file's bytes as text. */
+export function textOf(file: { bytes: Uint8Array } | undefined): string {
+  return new TextDecoder().decode(file?.bytes);
+}
+
+/** A decimal string with all its decimals as minor units. */
+export function minor(amount: string): bigint {
+  return BigInt(amount.replace('.', ''));
+}
