@@ -23,6 +23,11 @@ export function normaliseAccount(account: string | null | undefined): string | n
   return compact.length >= 4 ? compact : null;
 }
 
+/** Whether the account begins and is as long as an IBAN of a country that we know. */
+export function hasIbanShape(account: string): boolean {
+  return IBAN_LENGTHS[account.slice(0, 2)] === account.length;
+}
+
 /** The end of the IBAN that starts at `start`, with or without blanks in it; null when none does (ISO 7064 mod 97-10). */
 export function ibanEnd(text: string, start: number): number | null {
   const length = IBAN_LENGTHS[text.slice(start, start + 2)];

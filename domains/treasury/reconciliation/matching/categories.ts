@@ -31,7 +31,7 @@ const TEXTS: readonly TextRule[] = [
     category: 'tax',
     in: 'party',
     words: wordPattern(
-      'Finanzamt Finanzkasse Steuerkasse Hauptzollamt HMRC HM_Revenue Internal_Revenue URSSAF DGFIP ' +
+      'Finanzamt Finanzkasse Steuerkasse Hauptzollamt HMRC HM_Revenue IRS Internal_Revenue URSSAF DGFIP ' +
         'Agenzia_delle_Entrate Belastingdienst Skatteverket tax_office tax_authority',
       '税務署',
     ),

@@ -1,8 +1,9 @@
+import { chargeBetween } from './bank-charges.ts';
 import type { Context } from './context.ts';
 import type { Draft, Part } from './hypothesis.ts';
 import type { IndexedItem } from './item-index.ts';
 import type { PreparedRow } from './prepare-row.ts';
-import { isRounding, partialOf, partOf, type Settlement, settlementsOf } from './settlements.ts';
+import { chargedPart, isRounding, partialOf, partOf, type Settlement, settlementsOf } from './settlements.ts';
 import { countSubsets, findSubsets } from './subset.ts';
 import type { Units } from './units.ts';
 
@@ -20,7 +21,7 @@ export function citedDrafts(row: PreparedRow, items: readonly IndexedItem[], con
   const ways = items.map((item) => settlementsOf(item, ledger.open[item.position] ?? 0n, row, policy));
   const whole = [...allTogether(row, ways, context), ...singly(row, ways, context), ...subsets(row, ways)];
   if (whole.length > 0) return whole;
-  return [...lateDiscount(row, ways), ...asFarAsItGoes(row, items, context)];
+  return [...charged(row, ways, context), ...lateDiscount(row, ways), ...asFarAsItGoes(row, items, context)];
 }
 
 /** +1 when settling the item moves cash as the row does, −1 when it runs against it. */
@@ -52,15 +53,17 @@ function allTogether(row: PreparedRow, ways: readonly Settlement[][], { policy }
 /** Each cited item alone. */
 function singly(row: PreparedRow, ways: readonly Settlement[][], { policy }: Context): Draft[] {
   if (ways.length === 1) return [];
-  return ways.flatMap((options) => {
-    const fitting = options.find(
-      ({ item, cash, discount }) =>
-        item.flow === row.flow && !discount?.isLate && isRounding(cash - row.amount, policy),
-    );
-    if (!fitting) return [];
-    const parts = [partOf(fitting, fitting.cash - row.amount)];
-    return [{ parts, fit: { kind: 'equal' } as const, rest: 0n }];
+  const near = ways.flatMap((options) => {
+    const along = options.filter(({ item, discount }) => item.flow === row.flow && !discount?.isLate);
+    const exact = along.find(({ cash }) => cash === row.amount);
+    return exact ?? along.find(({ cash }) => isRounding(cash - row.amount, policy)) ?? [];
   });
+  const exact = near.filter(({ cash }) => cash === row.amount);
+  return (exact.length > 0 ? exact : near).map((way) => ({
+    parts: [partOf(way, way.cash - row.amount)],
+    fit: { kind: 'equal' },
+    rest: 0n,
+  }));
 }
 
 /** Several of the cited items that add up exactly. */
@@ -79,6 +82,22 @@ function subsets(row: PreparedRow, ways: readonly Settlement[][]): Draft[] {
     if (chosen.length < 2) return [];
     const tries = chosen.length === ways.length ? 1 : countSubsets(ways.length, ways.length);
     return [{ parts: chosen.map((way) => partOf(way)), fit: sumOf(tries, chosen), rest: 0n }];
+  });
+}
+
+/** All cited items together, or each alone, where a bank on the way kept its charge. */
+function charged(row: PreparedRow, ways: readonly Settlement[][], { policy }: Context): Draft[] {
+  const plain = ways.flatMap(([way]) => way ?? []);
+  const choices = plain.length === 1 ? [plain] : [plain, ...plain.map((way) => [way])];
+  return choices.flatMap((choice) => {
+    const total = choice.reduce((sum, { item, cash }) => sum + signOf(row, item) * cash, 0n);
+    const found = chargeBetween(row, total, policy);
+    const carrier = choice.findIndex(({ item, cash }) => item.flow === row.flow && cash > total - row.amount);
+    if (!found || carrier < 0) return [];
+    const parts = choice.map((way, position) =>
+      position === carrier ? chargedPart(way, total - row.amount) : partOf(way),
+    );
+    return [{ parts, fit: { kind: 'charged', ...found }, rest: 0n } as const];
   });
 }
 

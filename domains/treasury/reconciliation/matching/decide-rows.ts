@@ -1,7 +1,7 @@
 import { categoryByCode, categoryByText } from './categories.ts';
 import type { Context } from './context.ts';
 import { alternativesOf, answerDecision, plainDecision, unmatchedDecision } from './decision.ts';
-import { criterion } from './evidence.ts';
+import { criterion, isSure } from './evidence.ts';
 import { claimsOf, type Hypothesis } from './hypothesis.ts';
 import { hypothesesFor, probabilities } from './judge.ts';
 import { fits, type Ledger, settle } from './ledger.ts';
@@ -40,7 +40,7 @@ export function decideCertain(
   for (const verdict of verdicts) {
     const { row, answers } = verdict;
     const [best] = answers;
-    const chances = probabilities(answers.map(({ score }) => score));
+    const chances = chancesOf(answers);
     const byCode = categoryByCode(row);
     if (best && certain.has(verdict)) {
       settle(context.ledger, context.index, claimsOf(best));
@@ -63,11 +63,7 @@ export function decideCertain(
  * alternatives to choose from. Rows without an answer are suggested as the category that their text names, or stay unmatched.
  */
 export function suggest(verdicts: readonly Verdict[], context: Context): Decision[] {
-  const fresh = verdicts.map(({ row, answers }) =>
-    answers.every((answer) => fits(context.ledger, claimsOf(answer)))
-      ? { row, answers }
-      : { row, answers: answersFor(row, context) },
-  );
+  const fresh = verdicts.map((verdict) => upToDate(verdict, context));
   const demand = demandOf(fresh);
   const best = ({ answers }: Verdict) => answers[0]?.score ?? Number.NEGATIVE_INFINITY;
   const queue = [...fresh].sort((a, b) => best(b) - best(a) || a.row.position - b.row.position);
@@ -75,28 +71,17 @@ export function suggest(verdicts: readonly Verdict[], context: Context): Decisio
 }
 
 function suggestOne(verdict: Verdict, demand: Demand, context: Context): Decision {
-  const { row, answers } = verdict;
-  const { ledger, policy } = context;
-  const [first, second] = answers;
-  const isTie = first !== undefined && second !== undefined && first.score - second.score < TIE;
-  const rivals = first ? rivalsOf(verdict, first, demand, ledger) : [];
-  const chances = probabilities(
-    answers.map(({ score }) => score),
-    rivals,
-  );
-  const chosen = isTie ? -1 : answers.findIndex((answer) => fits(ledger, claimsOf(answer)));
-  const answer = answers[chosen];
-  const chance = chances[chosen] ?? 0;
-  if (answer && chance * 100 >= policy.suggestedConfidence) {
-    settle(ledger, context.index, claimsOf(answer));
-    return answerDecision(
-      row,
-      answer,
-      chance,
-      'suggested',
-      alternativesOf(row, answers, chances, answer),
-      rivals.length,
-    );
+  const { row } = verdict;
+  const { answers } = upToDate(verdict, context);
+  const [best, second] = answers;
+  const rivals =
+    best && answers === verdict.answers ? rivalsOf(verdict, best, demand, context.ledger, true) : [];
+  const chances = chancesOf(answers, rivals);
+  const isTie = best !== undefined && second !== undefined && best.score - second.score < TIE;
+  if (best && !isTie && (chances[0] ?? 0) * 100 >= context.policy.suggestedConfidence) {
+    settle(context.ledger, context.index, claimsOf(best));
+    const alternatives = alternativesOf(row, answers, chances, best);
+    return answerDecision(row, best, chances[0] ?? 0, 'suggested', alternatives, rivals.length);
   }
   const byText = isTie ? null : categoryByText(row);
   if (byText) {
@@ -110,7 +95,22 @@ function suggestOne(verdict: Verdict, demand: Demand, context: Context): Decisio
       byText.category,
     );
   }
-  return unmatchedDecision(row, alternativesOf(row, answers, chances, null));
+  // What better rows took away is still worth a look: the person may see it the other way round.
+  const choice = answers.length > 0 ? answers : verdict.answers;
+  return unmatchedDecision(row, alternativesOf(row, choice, chancesOf(choice, rivals), null));
+}
+
+/** The verdict itself as long as all of its answers still fit, else a new one from what is open now. */
+function upToDate(verdict: Verdict, context: Context): Verdict {
+  if (verdict.answers.every((answer) => fits(context.ledger, claimsOf(answer)))) return verdict;
+  return { row: verdict.row, answers: answersFor(verdict.row, context) };
+}
+
+function chancesOf(answers: readonly Hypothesis[], rivals: readonly number[] = []): number[] {
+  return probabilities(
+    answers.map(({ score }) => score),
+    rivals,
+  );
 }
 
 /** Rows that the bank reversed are paired with their original or left alone: they settle nothing. */
@@ -121,7 +121,7 @@ function answersFor(row: PreparedRow, context: Context): Hypothesis[] {
 function isCertain(verdict: Verdict, demand: Demand, { policy, ledger }: Context): boolean {
   const [best, second] = verdict.answers;
   if (!best?.isStrong || (second && second.score > best.score - policy.margin)) return false;
-  const chance = probabilities(verdict.answers.map(({ score }) => score))[0] ?? 0;
+  const chance = chancesOf(verdict.answers)[0] ?? 0;
   const rivals = rivalsOf(verdict, best, demand, ledger);
   return (
     chance * 100 >= policy.automaticConfidence && rivals.every((score) => score <= best.score - policy.margin)
@@ -141,14 +141,27 @@ function demandOf(verdicts: readonly Verdict[]): Demand {
   return demand;
 }
 
-/** The scores of other rows that want the same items, where not all of them can have what they want. */
-function rivalsOf(verdict: Verdict, answer: Hypothesis, demand: Demand, ledger: Ledger): number[] {
+/**
+ * The scores of other rows that want the same items, where not all of them can have what they want. With `inTurn`, a row that
+ * cites its items stands before those that are booked later.
+ */
+function rivalsOf(
+  verdict: Verdict,
+  answer: Hypothesis,
+  demand: Demand,
+  ledger: Ledger,
+  inTurn = false,
+): number[] {
   const rivals = new Map<Verdict, number>();
+  const isFirst = inTurn && answer.parts.every(({ item }) => isSure(verdict.row.cites.get(item.position)));
   for (const { item } of claimsOf(answer)) {
     const wants = demand.get(item) ?? [];
     const wanted = wants.reduce((sum, { amount }) => sum + amount, 0n);
     if (wanted <= (ledger.open[item] ?? 0n)) continue;
-    for (const want of wants) if (want.verdict !== verdict) rivals.set(want.verdict, want.score);
+    for (const want of wants) {
+      const isLater = want.verdict.row.row.bookingDate > verdict.row.row.bookingDate;
+      if (want.verdict !== verdict && !(isFirst && isLater)) rivals.set(want.verdict, want.score);
+    }
   }
   return [...rivals.values()];
 }

@@ -9,7 +9,10 @@ import { amountKey } from './item-index.ts';
 import { foreignNumbers } from './numbers.ts';
 import type { Cite, PreparedRow } from './prepare-row.ts';
 import type { Criterion, Evidence } from './types.ts';
-import { formatShort } from './units.ts';
+import { absUnits, formatShort } from './units.ts';
+
+/** "2/3": the second of three. */
+const INSTALMENT = /(?<![\d/])(\d{1,2}) ?\/ ?(\d{1,2})(?![\d/])/g;
 
 /** What an answer starts with before any evidence: that a candidate is right by chance. */
 export const PRIOR = -7;
@@ -100,6 +103,13 @@ export function amountEvidence(row: PreparedRow, draft: Draft, { index }: Contex
       if (rounding) criteria.push(criterion('amount.rounding', formatShort(rounding.amount), 0));
       break;
     }
+    case 'charged': {
+      const charge = draft.parts.flatMap(({ differences }) => differences)[0];
+      const kept = formatShort(charge ? absUnits(charge.amount) : 0n);
+      if (draft.fit.isAbroad) criteria.push(criterion('charge.abroad', kept, 3));
+      if (draft.fit.isNamed) criteria.push(criterion('charge.named', kept, 2));
+      break;
+    }
     case 'partial':
       criteria.push(criterion('amount.partial', value, draft.parts.length === 1 ? -0.5 : -3));
       break;
@@ -173,6 +183,36 @@ export function circumstances(row: PreparedRow, draft: Draft, context: Context):
   return criteria;
 }
 
+/** Which of several equal instalments: the one that the text counts ("2/3"), else the one that is due first. */
+export function instalmentEvidence(row: PreparedRow, draft: Draft, { index, ledger }: Context): Criterion[] {
+  if (draft.fit.kind !== 'equal' && draft.fit.kind !== 'sum' && draft.fit.kind !== 'charged') return [];
+  const chosen = new Set(draft.parts.map(({ item }) => item.position));
+  const documents = new Set(
+    draft.parts.flatMap(({ item }) => index.instalments.get(item.position)?.[0] ?? []),
+  );
+  return draft.parts.flatMap(({ item: { position } }) => {
+    const all = index.instalments.get(position) ?? [];
+    const open = ledger.open[position];
+    const equal = all.filter(
+      (other) => other === position || (ledger.open[other] === open && !chosen.has(other)),
+    );
+    if (equal.length < 2) return [];
+    // With two documents in instalments nobody knows which of them the text counts.
+    const named =
+      documents.size === 1 &&
+      row.texts.some(({ text }) =>
+        [...text.matchAll(INSTALMENT)].some(
+          ([, number, count]) => Number(number) === all.indexOf(position) + 1 && Number(count) === all.length,
+        ),
+      );
+    const value = `${all.indexOf(position) + 1}/${all.length}`;
+    return [
+      ...(named ? [criterion('instalment.named', value, 4)] : []),
+      ...(equal[0] === position ? [criterion('instalment.next', value, 3)] : []),
+    ];
+  });
+}
+
 /** Whether the item is cited by more than a chance hit. */
 export function isSure(cite: Cite | undefined): boolean {
   return cite !== undefined && cite.strength !== 'weak';
@@ -180,7 +220,7 @@ export function isSure(cite: Cite | undefined): boolean {
 
 function citeEvidence({ strength, role }: Cite): Evidence {
   if (role === 'order') return 'reference.order';
-  if (strength === 'weak') return 'reference.part';
+  if (role === 'part' || strength === 'weak') return 'reference.part';
   return role === 'whole' ? 'reference.exact' : 'reference.core';
 }
 

@@ -24,6 +24,8 @@ export type Fit =
   | { readonly kind: 'equal' }
   /** Several items add up; `tries` other sums were possible for each amount that a sum could have had. */
   | { readonly kind: 'sum'; readonly tries: number; readonly distinct: number }
+  /** Whole, but for what a bank on the way kept. */
+  | { readonly kind: 'charged'; readonly isAbroad: boolean; readonly isNamed: boolean }
   | { readonly kind: 'partial' }
   | { readonly kind: 'excess' }
   | { readonly kind: 'converted' };

@@ -120,6 +120,8 @@ const policyFile = z
   .object({
     discountGraceDays: z.int().min(0).max(366),
     roundingTolerance: amount,
+    bankChargeLimit: amount,
+    bankChargePercent: percent,
     transferDays: z.int().min(0).max(31),
     reversalDays: z.int().min(0).max(366),
     automaticConfidence: z.number().min(50).max(100),

@@ -37,6 +37,8 @@ export type ItemIndex = {
   readonly tails: ReadonlyMap<string, readonly number[]>;
   readonly partnersByAccount: ReadonlyMap<string, readonly number[]>;
   readonly partnersByToken: ReadonlyMap<string, readonly number[]>;
+  /** Documents of several items: by due date, where no two are due on the same day. */
+  readonly instalments: ReadonlyMap<number, readonly number[]>;
   readonly amounts: ReadonlyMap<string, readonly number[]>;
   readonly partnerAmounts: ReadonlyMap<string, readonly number[]>;
 };
@@ -77,6 +79,7 @@ export function buildIndex(
     ...indexNumbers(items),
     ...indexPartners(drafts.partners),
     ...indexAmounts(items),
+    instalments: findInstalments(items),
   };
 }
 
@@ -185,6 +188,27 @@ function indexAmounts(items: readonly IndexedItem[]) {
     }
   }
   return { amounts, partnerAmounts };
+}
+
+/** Per item of a document with several of them, all of these in the order of their due dates. */
+function findInstalments(items: readonly IndexedItem[]): Map<number, readonly number[]> {
+  const documents = new Map<string, IndexedItem[]>();
+  for (const indexed of items) {
+    const { documentNumber, dueDate } = indexed.item;
+    if (documentNumber && dueDate && indexed.partner >= 0) {
+      add(documents, `${indexed.partner}|${indexed.flow}|${documentNumber}`, indexed);
+    }
+  }
+  const instalments = new Map<number, readonly number[]>();
+  for (const document of documents.values()) {
+    const dates = new Set(document.map(({ item }) => item.dueDate));
+    if (document.length < 2 || dates.size < document.length) continue;
+    const order = document
+      .sort((a, b) => ((a.item.dueDate ?? '') < (b.item.dueDate ?? '') ? -1 : 1))
+      .map(({ position }) => position);
+    for (const position of order) instalments.set(position, order);
+  }
+  return instalments;
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -4,6 +4,7 @@ import {
   amountEvidence,
   circumstances,
   contradictingNumbers,
+  instalmentEvidence,
   isSure,
   PRIOR,
   partnerEvidence,
@@ -57,6 +58,7 @@ function judge(row: PreparedRow, draft: Draft, context: Context): Hypothesis {
     ...amountEvidence(row, draft, context),
     ...partnerEvidence(row, draft, context),
     ...contradictingNumbers(row, draft, context),
+    ...instalmentEvidence(row, draft, context),
     ...circumstances(row, draft, context),
   ];
   const sum = criteria.reduce((score, { weight }) => score + Math.round(Number(weight) * 10), 0);
@@ -98,6 +100,8 @@ function isStrong(row: PreparedRow, draft: Draft, criteria: readonly Criterion[]
         !has('reference.other') &&
         isSubstantial(draft, context)
       );
+    case 'charged':
+      return strongly && isKnown && has('charge.abroad');
     case 'excess':
     case 'converted':
       return false;

@@ -193,7 +193,8 @@ function isEmbedded(segments: readonly Segment[], from: number, to: number): boo
   return after.isNumber || after.raw.length === 1;
 }
 
-function isAnnounced(segments: readonly Segment[], from: number): boolean {
+/** Whether the segment stands behind a word that announces an invoice. */
+export function isAnnounced(segments: readonly Segment[], from: number): boolean {
   return ANNOUNCING.has(announcement(segments, from) ?? '');
 }
 

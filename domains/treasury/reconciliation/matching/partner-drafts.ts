@@ -33,12 +33,15 @@ export function partnerDrafts(
 function singleItems(row: PreparedRow, partner: number, context: Context): Draft[] {
   const { index, ledger, policy } = context;
   const found = new Set<number>();
+  let exact = 0;
   for (const amount of nearbyAmounts(row, toUnits(policy.roundingTolerance))) {
+    if (amount !== row.amount && exact > 0) break;
     const key = amountKey(row.row.currency, row.flow, amount, partner);
     for (const position of itemsWithAmount(ledger, index, key)) {
       if ((ledger.open[position] ?? 0n) > 0n) found.add(position);
       if (found.size === MAX_SINGLES) break;
     }
+    if (amount === row.amount) exact = found.size;
   }
   return [...found].flatMap((position) => {
     const item = index.items[position] as IndexedItem;

@@ -4,6 +4,9 @@ export type Policy = {
   readonly discountGraceDays: number;
   /** A difference up to this, in units of the currency, is rounding. */
   readonly roundingTolerance: string;
+  /** What banks on the way keep: up to this, and up to `bankChargePercent` of what was asked for. */
+  readonly bankChargeLimit: string;
+  readonly bankChargePercent: string;
   /** Both legs of an own transfer are booked within this many days. */
   readonly transferDays: number;
   /** A reversal follows its original within this many days. */
@@ -19,6 +22,8 @@ export type Policy = {
 export const defaultPolicy: Policy = {
   discountGraceDays: 5,
   roundingTolerance: '0.05',
+  bankChargeLimit: '30.00',
+  bankChargePercent: '3',
   transferDays: 5,
   reversalDays: 92,
   automaticConfidence: 97,

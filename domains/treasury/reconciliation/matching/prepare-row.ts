@@ -2,7 +2,14 @@ import { daysBetween } from '#lib/dates.ts';
 import { normaliseAccount } from './accounts.ts';
 import type { Flow, ItemIndex, Posting } from './item-index.ts';
 import { foldText, nameSimilarity, nameTokens } from './names.ts';
-import { findNumbers, type NumberHit, type ScannedText, type Strength, scanText } from './numbers.ts';
+import {
+  findNumbers,
+  isAnnounced,
+  type NumberHit,
+  type ScannedText,
+  type Strength,
+  scanText,
+} from './numbers.ts';
 import type { Row } from './types.ts';
 import { toUnits, type Units } from './units.ts';
 
@@ -21,7 +28,13 @@ export type Cite = {
 /** What ties the row to a partner. */
 export type PartnerHit = { account: boolean; similarity: number; inText: boolean; number: boolean };
 
-export type RowHit = NumberHit & { readonly text: number; readonly items: readonly number[] };
+export type RowHit = NumberHit & {
+  /** Position in the row's texts. */
+  readonly text: number;
+  /** Only the last digits of the number stand here, in a row of its partner. */
+  readonly isTail: boolean;
+  readonly items: readonly number[];
+};
 
 export type PreparedRow = {
   readonly position: number;
@@ -45,13 +58,19 @@ const RANK: Readonly<Record<Strength, number>> = { weak: 0, medium: 1, strong: 2
 /** Everything about a row that does not change while others are decided. */
 export function prepareRow(row: Row, position: number, index: ItemIndex, names: NameCache): PreparedRow {
   const texts = textsOf(row).map(scanText);
-  const hits = texts.flatMap((text, number) =>
+  const whole: RowHit[] = texts.flatMap((text, number) =>
     findNumbers(text, (key) => index.numbers.has(key) || index.partnerNumbers.has(key), index.keyLengths).map(
-      (hit) => ({ ...hit, text: number, items: (index.numbers.get(hit.key) ?? []).map(({ item }) => item) }),
+      (hit) => ({
+        ...hit,
+        text: number,
+        isTail: false,
+        items: (index.numbers.get(hit.key) ?? []).map(({ item }) => item),
+      }),
     ),
   );
   const otherAccount = normaliseAccount(row.counterparty?.account);
-  const partners = findPartners(row, index, hits, otherAccount, texts, names);
+  const partners = findPartners(row, index, whole, otherAccount, texts, names);
+  const hits = [...whole, ...findTails(index, whole, partners, texts)];
   const paidOn = row.valueDate && row.valueDate < row.bookingDate ? row.valueDate : row.bookingDate;
   return {
     position,
@@ -63,7 +82,7 @@ export function prepareRow(row: Row, position: number, index: ItemIndex, names: 
     otherAccount,
     texts,
     hits,
-    cites: findCites(index, hits, partners, texts),
+    cites: findCites(index, hits),
     partners,
     isNamed: namesOf(row).length > 0,
   };
@@ -73,6 +92,11 @@ export function prepareRow(row: Row, position: number, index: ItemIndex, names: 
 export function citesItems(row: PreparedRow): boolean {
   for (const cite of row.cites.values()) if (cite.strength !== 'weak') return true;
   return false;
+}
+
+/** Two rows by booking date and id. */
+export function inOrder(a: PreparedRow, b: PreparedRow): [PreparedRow, PreparedRow] {
+  return a.position < b.position ? [a, b] : [b, a];
 }
 
 /** Partners by folded name, so that a name that comes again is compared once. */
@@ -108,18 +132,17 @@ function namesOf(row: Row): string[] {
   ) as string[];
 }
 
-function findCites(
-  index: ItemIndex,
-  hits: readonly RowHit[],
-  partners: ReadonlyMap<number, PartnerHit>,
-  texts: readonly ScannedText[],
-): Map<number, Cite> {
+function findCites(index: ItemIndex, hits: readonly RowHit[]): Map<number, Cite> {
   const cites = new Map<number, Cite>();
   const put = (item: number, cite: Cite) => {
     const known = cites.get(item);
     if (!known || RANK[cite.strength] > RANK[known.strength]) cites.set(item, cite);
   };
   hits.forEach((hit, number) => {
+    if (hit.isTail) {
+      for (const item of hit.items) put(item, { strength: hit.strength, role: 'part', hit: number });
+      return;
+    }
     const postings = index.numbers.get(hit.key) ?? [];
     if (postings.length > MAX_POSTINGS) return;
     const shared = sharedByDocuments(index, postings);
@@ -130,17 +153,40 @@ function findCites(
       put(item, { strength, role: isOrder ? 'order' : role, hit: number });
     }
   });
-  for (const { segments } of texts) {
-    for (const segment of segments) {
-      if (!segment.isNumber || segment.mask >= 0 || segment.value.length < 3) continue;
-      for (const partner of partners.keys()) {
-        for (const item of index.tails.get(`${partner}|${segment.value}`) ?? []) {
-          put(item, { strength: 'weak', role: 'part', hit: -1 });
-        }
-      }
-    }
-  }
   return cites;
+}
+
+/** The last digits of a likely partner's numbers ("INV 00417" for INV-2026-00417), where nothing longer was found. */
+function findTails(
+  index: ItemIndex,
+  whole: readonly RowHit[],
+  partners: ReadonlyMap<number, PartnerHit>,
+  texts: readonly ScannedText[],
+): RowHit[] {
+  const likely = [...partners].filter(([, hit]) => hit.account || hit.inText || hit.similarity >= 0.7);
+  const found: RowHit[] = [];
+  texts.forEach(({ segments }, text) => {
+    segments.forEach((segment, place) => {
+      if (!segment.isNumber || segment.mask >= 0 || segment.value.length < 3) return;
+      if (whole.some((hit) => hit.text === text && hit.start < segment.end && segment.start < hit.end))
+        return;
+      const items = likely.flatMap(([partner]) => index.tails.get(`${partner}|${segment.value}`) ?? []);
+      if (items.length === 0) return;
+      const announced = isAnnounced(segments, place);
+      const { value: key, start, end } = segment;
+      found.push({
+        key,
+        start,
+        end,
+        announced,
+        strength: announced ? 'medium' : 'weak',
+        text,
+        isTail: true,
+        items,
+      });
+    });
+  });
+  return found;
 }
 
 /** Partners of whom several documents (not instalments of one) carry the number. */

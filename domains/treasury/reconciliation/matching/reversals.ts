@@ -4,7 +4,7 @@ import { criterion } from './evidence.ts';
 import { nameSimilarity, nameTokens } from './names.ts';
 import { wholeReference } from './numbers.ts';
 import type { Policy } from './policy.ts';
-import type { PreparedRow } from './prepare-row.ts';
+import { inOrder, type PreparedRow } from './prepare-row.ts';
 import type { Criterion, Decision } from './types.ts';
 
 /** From this evidence on the pair is certain enough to be decided without a person. */
@@ -39,7 +39,7 @@ export function findReversals(rows: readonly PreparedRow[], policy: Policy, prov
     const isBooked = best.row.row.status === 'booked' && reversal.row.status === 'booked';
     const decision = isProven && isBooked ? 'automatic' : 'suggested';
     decisions.push(
-      plainDecision([best.row, reversal], 'reversal', decision, isProven ? 0.99 : 0.7, criteria),
+      plainDecision(inOrder(best.row, reversal), 'reversal', decision, isProven ? 0.99 : 0.7, criteria),
     );
   }
   return decisions;

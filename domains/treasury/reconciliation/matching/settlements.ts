@@ -47,6 +47,12 @@ export function partOf({ item, open, cash, discount }: Settlement, rounding: Uni
   return { item, amount: open, rowAmount: cash - rounding, rate: null, differences, discount };
 }
 
+/** The part that settles the item whole but for a bank's charge: + was kept on the way to us, − was paid on top by us. */
+export function chargedPart({ item, open, cash }: Settlement, charge: Units): Part {
+  const differences = [{ reason: 'bankCharge' as const, amount: charge }];
+  return { item, amount: open, rowAmount: cash - charge, rate: null, differences, discount: null };
+}
+
 /** The part that pays some of the item and leaves the rest of it open. */
 export function partialOf(item: IndexedItem, cash: Units): Part {
   return { item, amount: cash, rowAmount: cash, rate: null, differences: [], discount: null };

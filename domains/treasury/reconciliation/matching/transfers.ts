@@ -4,7 +4,7 @@ import { plainDecision } from './decision.ts';
 import { criterion } from './evidence.ts';
 import { foldText } from './names.ts';
 import type { Policy } from './policy.ts';
-import { citesItems, type PreparedRow } from './prepare-row.ts';
+import { citesItems, inOrder, type PreparedRow } from './prepare-row.ts';
 import type { Criterion, Decision, OwnAccount } from './types.ts';
 
 /** What banks write on transfers within a company and on pool sweeps, folded. */
@@ -28,6 +28,7 @@ export function findTransfers(
   for (const account of ownAccounts) own.set(normaliseAccount(account.account) ?? '', account);
   const legs = rows.flatMap((row) => legOf(row, own));
   const decisions = pairLegs(legs, policy);
+  decisions.push(...pairConversions(legs, new Set(decisions.flatMap(({ rows: ids }) => ids)), policy));
   const paired = new Set(decisions.flatMap((decision) => decision.rows));
   for (const { row, names } of legs) {
     if (names === null || paired.has(row.row.id) || row.row.status !== 'booked') continue;
@@ -106,6 +107,33 @@ function pairLegs(legs: readonly Leg[], policy: Policy): Decision[] {
   return decisions;
 }
 
+/** Both legs of a transfer between two currencies: each names the other's account, and no other row names the same two so near. */
+function pairConversions(legs: readonly Leg[], paired: ReadonlySet<string>, policy: Policy): Decision[] {
+  const between = new Map<string, Leg[]>();
+  for (const leg of legs) {
+    if (leg.names === null || paired.has(leg.row.row.id)) continue;
+    const key = [leg.row.account, leg.names].sort().join(' ');
+    between.set(key, [...(between.get(key) ?? []), leg]);
+  }
+  return [...between.values()].flatMap((group) =>
+    group.flatMap((leg) => {
+      const near = group.filter(
+        ({ row }) =>
+          Math.abs(daysBetween(row.row.bookingDate, leg.row.row.bookingDate)) <= policy.transferDays,
+      );
+      const [first, second] = near;
+      if (near.length !== 2 || first !== leg || !second || !areOpposite(first.row, second.row)) return [];
+      const criteria = [criterion('account.own', leg.names ?? '', 6)];
+      return [plainDecision(inOrder(first.row, second.row), 'transfer', 'automatic', 0.98, criteria)];
+    }),
+  );
+}
+
+function areOpposite(a: PreparedRow, b: PreparedRow): boolean {
+  const areBooked = a.row.status === 'booked' && b.row.status === 'booked';
+  return areBooked && a.flow !== b.flow && a.account !== b.account && a.row.currency !== b.row.currency;
+}
+
 type Pair = { readonly out: Leg; readonly in: Leg; readonly named: boolean; readonly days: number };
 
 /** Every possible pair, the surest first. */
@@ -142,8 +170,4 @@ function transferCriteria(out: Leg, into: Leg): Criterion[] {
   if (named !== null) criteria.push(criterion('account.own', named, 6));
   if (out.hasWords || into.hasWords) criteria.push(criterion('transfer.text', '', 3));
   return criteria;
-}
-
-function inOrder(a: PreparedRow, b: PreparedRow): PreparedRow[] {
-  return a.position < b.position ? [a, b] : [b, a];
 }

@@ -97,7 +97,7 @@ export type MatchInput = {
   readonly today: string | null;
 };
 
-export type DifferenceReason = 'discount' | 'discountLate' | 'rounding' | 'conversion';
+export type DifferenceReason = 'discount' | 'discountLate' | 'bankCharge' | 'rounding' | 'conversion';
 
 /** In the item's currency; + is settled without cash, − is cash that settles nothing. */
 export type Difference = { readonly reason: DifferenceReason; readonly amount: string };
@@ -131,6 +131,10 @@ export type Evidence =
   | 'amount.excess'
   | 'amount.rounding'
   | 'amount.mirrored'
+  | 'charge.abroad'
+  | 'charge.named'
+  | 'instalment.next'
+  | 'instalment.named'
   | 'discount.inTerms'
   | 'discount.grace'
   | 'discount.late'
