@@ -1,0 +1,57 @@
+import { PgBoss } from 'pg-boss';
+import { JOB_SCHEMA, type Job, type QueueName } from '#db/jobs.ts';
+import { importFile } from '#domains/erp/statements/import-file.ts';
+import { systemScope } from '#domains/identity/machine-scopes.ts';
+
+type JobOf<Queue extends QueueName> = Extract<Job, { queue: Queue }>;
+type Handlers = { readonly [Queue in QueueName]?: (job: JobOf<Queue>, signal: AbortSignal) => Promise<void> };
+
+/** What happens when a job's turn comes. A handler that runs twice does its work once, and stops at the signal between two steps. */
+const handlers: Handlers = {
+  'parse-statement-file': ({ tenantId, statementFileId }, signal) =>
+    importFile(systemScope(tenantId, 'parse-statement-file'), statementFileId, signal),
+};
+
+const POLLING_S = 0.5;
+
+/**
+ * Begins to take jobs from the queue. `stop` takes no more, asks those that run to stop at their next step, and gives them
+ * `patience_ms` to do so; what did not finish goes back to the queue.
+ */
+export async function takeJobs(
+  databaseUrl: string,
+  report: (error: Error) => void,
+): Promise<{ stop(patience_ms: number): Promise<void> }> {
+  const stopping = new AbortController();
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: JOB_SCHEMA,
+    migrate: false,
+    schedule: false,
+    max: 4,
+  });
+  boss.on('error', report);
+  await boss.start();
+  for (const queue of Object.keys(handlers) as QueueName[]) {
+    const handle = handlers[queue] as (job: Job, signal: AbortSignal) => Promise<void>;
+    await boss.work<Omit<Job, 'queue'>>(
+      queue,
+      { batchSize: 1, pollingIntervalSeconds: POLLING_S },
+      async ([job]) => {
+        if (!job) return;
+        try {
+          await handle({ ...job.data, queue } as Job, AbortSignal.any([stopping.signal, job.signal]));
+        } catch (error) {
+          report(error as Error);
+          throw error;
+        }
+      },
+    );
+  }
+  return {
+    async stop(patience_ms) {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: patience_ms });
+    },
+  };
+}
