@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { closeDatabase } from '#db/client.ts';
 import { end } from '#db/cluster/processes.ts';
 import { migrate } from '#db/migrate.ts';
+import { rebuildChanged } from '#domains/replay/rebuild.ts';
 import type { Config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
 import { root } from '../handover.mjs';
@@ -33,6 +35,8 @@ export async function start(config: Config, stopping: AbortSignal): Promise<void
     await startDatabase(config, stops, () => {
       for (const child of children) child.restart();
     });
+    stopping.throwIfAborted();
+    await step('Checking projections', rebuildWhatChanged);
     stopping.throwIfAborted();
     await buildOnce(home, stopping);
     stopping.throwIfAborted();
@@ -94,6 +98,16 @@ async function startDatabase(config: Config, stops: Stop[], onMove: () => void):
     const { applied } = await migrate(adminUrl);
     note(applied === 0 ? 'nothing new' : `${applied} new`);
   });
+}
+
+/** A projector whose code changed since its rows were written has them written again. */
+async function rebuildWhatChanged(note: (text: string) => void): Promise<void> {
+  try {
+    const { rebuilt } = await rebuildChanged();
+    if (rebuilt > 0) note(`rebuilt for ${rebuilt} ${rebuilt === 1 ? 'company' : 'companies'}`);
+  } finally {
+    await closeDatabase();
+  }
 }
 
 async function buildOnce(home: string, stopping: AbortSignal): Promise<void> {
