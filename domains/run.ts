@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EventMetadata } from '#db/event-store/event.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
-import { type Clock, systemClock } from '#lib/clock.ts';
+import { type Clock, type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import type { CommandDefinition, Plan } from './command.ts';
@@ -24,7 +24,7 @@ export async function run<Schema extends z.ZodType, Result>(
 ): Promise<Result> {
   try {
     authorise(scope, command.type);
-    if (command.stepUp) requireStepUp(scope, clock);
+    if (command.stepUp) requireStepUp(scope, clock());
   } catch (error) {
     if (hasCode(error, 'forbidden')) await recordRefusal(scope, command.type);
     throw error;
@@ -84,10 +84,10 @@ export function metadataOf(scope: Scope, command: string): EventMetadata {
   };
 }
 
-/** A machine's scope needs no passkey: its key or signature is fresh with every request. */
-function requireStepUp(scope: Scope, clock: Clock): void {
+/** Throws a NexusError `stepUpRequired` unless the passkey was asked for lately. The system and the operator have none. */
+export function requireStepUp(scope: Scope, now: Instant): void {
   if (scope.actor.kind === 'operator' || scope.actor.kind === 'system') return;
-  if (scope.stepUpUntil !== null && scope.stepUpUntil > clock()) return;
+  if (scope.stepUpUntil !== null && scope.stepUpUntil > now) return;
   throw new NexusError('stepUpRequired', 'Confirm with your passkey that it is you.');
 }
 

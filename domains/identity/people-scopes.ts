@@ -4,9 +4,11 @@ import { cache } from 'react';
 import { mintScope, type Scope, withTenant } from '#db/tenancy.ts';
 import { type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
+import { parsePathId } from '../erp/integrations/path-id.ts';
 import { findIntegration, type Integration } from '../erp/integrations/queries.ts';
 import { liveSigningSecrets } from '../erp/integrations/signing-secrets.ts';
 import { noteSeen } from './activity.ts';
+import { API_KEY_PREFIX } from './api-keys/create-api-key.ts';
 import { apiKeyBearer } from './api-keys/queries.ts';
 import { recordRefusal } from './audit/record-refusal.ts';
 import { systemScope } from './machine-scopes.ts';
@@ -15,10 +17,7 @@ import { factsOf, type RequestFacts } from './request-facts.ts';
 import { openSession, sessionCookie } from './sessions/cookie.ts';
 import { sessionBearer } from './sessions/queries.ts';
 import { sessionState } from './sessions/session-state.ts';
-import { parseToken, secretMatches, unpackIds } from './tokens.ts';
-
-const API_KEY_PREFIX = 'nexus_';
-const INTEGRATION_PREFIX = 'in_';
+import { parseToken, secretMatches } from './tokens.ts';
 
 /**
  * The scope of who is signed in, for pages and server actions. A page names the query that it is. Nobody signed in: redirects to the sign-in
@@ -79,9 +78,7 @@ export async function requireIntegration(
   verify: (secrets: readonly Uint8Array[]) => void,
   now: Instant = systemClock(),
 ): Promise<{ scope: Scope; integration: Integration }> {
-  const ids = pathId.startsWith(INTEGRATION_PREFIX)
-    ? unpackIds(pathId.slice(INTEGRATION_PREFIX.length))
-    : null;
+  const ids = parsePathId(pathId);
   if (!ids) throw unknownSender();
   const integration = await withTenant(systemScope(ids.tenantId, 'authenticate'), async (tx) => {
     const found = await findIntegration(tx, ids.id);

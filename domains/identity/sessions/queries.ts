@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm';
 import { passkeys, sessions, users } from '#db/schema/identity.ts';
 import { activity, tenants } from '#db/schema/platform.ts';
 import type { Role, TenantTx } from '#db/tenancy.ts';
@@ -83,4 +83,29 @@ export async function liveSessions(tx: TenantTx, now: Instant, userId?: Id): Pro
   return rows
     .filter((row) => sessionState({ ...row, tenantStatus: 'active' }, now) === 'live')
     .map(({ createdAt, revokedAt, userStatus, ...session }) => session);
+}
+
+/** Ids of sessions that are open at `now` and were begun with this passkey. */
+export async function liveSessionsBegunWith(tx: TenantTx, passkeyId: Id, now: Instant): Promise<Id[]> {
+  return openSessionIds(tx, eq(sessions.passkeyId, passkeyId), now);
+}
+
+/** Ids of a person's sessions that are open at `now`. */
+export async function liveSessionsOf(tx: TenantTx, userId: Id, now: Instant): Promise<Id[]> {
+  return openSessionIds(tx, eq(sessions.userId, userId), now);
+}
+
+async function openSessionIds(tx: TenantTx, which: SQL, now: Instant): Promise<Id[]> {
+  const rows = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.tenantId, tx.scope.tenantId),
+        which,
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+      ),
+    );
+  return rows.map((row) => row.id);
 }

@@ -1,0 +1,26 @@
+import type { EventOf, NewEvent } from '#db/event-store/event.ts';
+import { NexusError } from '#lib/errors.ts';
+import { ApiKeyCreated, ApiKeyRevoked } from './events.ts';
+
+export type ApiKeyState = 'none' | 'valid' | 'revoked';
+
+export function evolve(state: ApiKeyState, event: NewEvent): ApiKeyState {
+  switch (event.type) {
+    case ApiKeyCreated.type:
+      return 'valid';
+    case ApiKeyRevoked.type:
+      return 'revoked';
+    default:
+      return state;
+  }
+}
+
+export function create(state: ApiKeyState, data: EventOf<typeof ApiKeyCreated>['data']): NewEvent[] {
+  if (state !== 'none') throw new NexusError('conflict', 'This key exists already.');
+  return [{ type: ApiKeyCreated.type, data }];
+}
+
+export function revoke(state: ApiKeyState): NewEvent[] {
+  if (state === 'none') throw new NexusError('notFound', 'There is no such key.');
+  return state === 'revoked' ? [] : [{ type: ApiKeyRevoked.type, data: {} }];
+}
