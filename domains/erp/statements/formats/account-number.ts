@@ -2,18 +2,31 @@ import { isCurrency } from '#lib/currency.ts';
 import type { StatementAccount } from '../parsed-statement.ts';
 
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
+/** Blanks, hyphens and small letters, as people write an IBAN. */
+const GAPS = /[\s\-a-z]/;
+const ALL_GAPS = /[\s-]/g;
 const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 
 /** The IBAN without spaces when the check digits hold (ISO 13616, ISO 7064 mod 97-10), else null. */
 export function asIban(text: string): string | null {
-  const iban = text.replace(/[\s-]/g, '').toUpperCase();
+  if (!isDigit(text.charCodeAt(2)) || !isDigit(text.charCodeAt(3))) return null;
+  const iban = GAPS.test(text) ? text.replace(ALL_GAPS, '').toUpperCase() : text;
   if (!IBAN.test(iban)) return null;
   let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
+  for (let i = 4; i < iban.length; i++) remainder = addCharacter(remainder, iban.charCodeAt(i));
+  for (let i = 0; i < 4; i++) remainder = addCharacter(remainder, iban.charCodeAt(i));
   return remainder === 1 ? iban : null;
+}
+
+/** Appends a digit, or a letter as its two digits (A is 10), to a number that is kept modulo 97. */
+function addCharacter(remainder: number, character: number): number {
+  return isDigit(character)
+    ? (remainder * 10 + character - 48) % 97
+    : (remainder * 100 + character - 55) % 97;
+}
+
+function isDigit(character: number): boolean {
+  return character >= 48 && character <= 57;
 }
 
 /** Whether the text looks like an IBAN, check digits aside. */

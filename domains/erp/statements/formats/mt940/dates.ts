@@ -3,19 +3,17 @@ import { dayNumber, daysInMonth } from '#lib/dates.ts';
 /** `adjusted`: the day does not exist (30 February) and stands for the last of its month, as some banks count. */
 export type SwiftDate = { date: string; adjusted: boolean };
 
-const cache = new Map<string, SwiftDate | null>();
-const entryCache = new Map<string, SwiftDate | null>();
-const MAX_CACHED = 20_000;
+/** Rows of a day follow each other: the date read last is most often the next one. */
+const last = { text: '', date: null as SwiftDate | null };
+const lastEntry = { text: '', valueDate: '', date: null as SwiftDate | null };
 
 /** "090904" as 2009-09-04; years from 80 on are 19xx. Null when month or day can never be. */
 export function swiftDate(text: string): SwiftDate | null {
-  let known = cache.get(text);
-  if (known === undefined) {
-    known = readDate(text);
-    if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(text, known);
+  if (text !== last.text) {
+    last.date = readDate(text);
+    last.text = text;
   }
-  return known;
+  return last.date;
 }
 
 function readDate(text: string): SwiftDate | null {
@@ -27,24 +25,22 @@ function readDate(text: string): SwiftDate | null {
 /** A calendar date; a day from 29 to 31 that the month does not have becomes its last. */
 export function dateOf(year: number, month: number, day: number): SwiftDate | null {
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
-  const last = daysInMonth(year, month);
+  const lastDay = daysInMonth(year, month);
   const pad = (n: number, width: number) => String(n).padStart(width, '0');
   return {
-    date: `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(day, last), 2)}`,
-    adjusted: day > last,
+    date: `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(day, lastDay), 2)}`,
+    adjusted: day > lastDay,
   };
 }
 
 /** The entry date "0102" of a row: the year that puts it nearest to the value date, so that it may roll over. */
 export function entryDate(text: string, valueDate: string): SwiftDate | null {
-  const key = text + valueDate;
-  let known = entryCache.get(key);
-  if (known === undefined) {
-    known = readEntryDate(text, valueDate);
-    if (entryCache.size >= MAX_CACHED) entryCache.clear();
-    entryCache.set(key, known);
+  if (text !== lastEntry.text || valueDate !== lastEntry.valueDate) {
+    lastEntry.date = readEntryDate(text, valueDate);
+    lastEntry.text = text;
+    lastEntry.valueDate = valueDate;
   }
-  return known;
+  return lastEntry.date;
 }
 
 function readEntryDate(text: string, valueDate: string): SwiftDate | null {

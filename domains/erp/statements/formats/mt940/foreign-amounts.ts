@@ -19,7 +19,7 @@ export function readForeignAmounts(row: ParsedRow, text: string): void {
   }
   for (const match of text.matchAll(CHARGES)) {
     const charge = moneyOf(match);
-    if (charge) row.charges.push({ ...charge, bearer: null, included: true });
+    if (charge) row.charges = [...row.charges, { ...charge, bearer: null, included: true }];
   }
   const rate = RATE.exec(text)?.[1];
   if (rate && original && original.currency !== row.currency)

@@ -149,9 +149,14 @@ export function applySepaWords(row: ParsedRow, words: SepaWords, bookingText: st
   if (words.originalAmount !== null)
     row.originalAmount = { amount: words.originalAmount, currency: row.currency };
   if (words.compensation !== null) {
-    row.charges.push({ amount: words.compensation, currency: row.currency, bearer: null, included: true });
+    row.charges = [
+      ...row.charges,
+      { amount: words.compensation, currency: row.currency, bearer: null, included: true },
+    ];
   }
-  row.description = joinTexts(row.description, joinTexts(bookingText, words.description));
+  if (bookingText !== '') words.parts.unshift(bookingText);
+  if (row.description !== '') words.parts.unshift(row.description);
+  row.description = words.parts.join(' ');
 }
 
 /** ABWA is on the side of who ordered the payment, ABWE on the other: of the two, the one that is not us. */

@@ -9,26 +9,40 @@ const FIRST_LINE_WIDTH = LINE_WIDTH - 4;
  * another begins. `separator` is the character that begins a sub-field, which needs no space before it.
  */
 export function joinLines(content: string, separator = ''): string {
-  if (content.indexOf('\n') < 0) return content;
-  const lines = content.split('\n');
-  const pieces = separator === '' && cutAtPieceWidth(lines) ? PIECE_WIDTH : LINE_WIDTH;
-  let text = lines[0] ?? '';
-  for (let i = 1; i < lines.length; i++) {
-    const before = lines[i - 1] as string;
-    const line = lines[i] as string;
-    const full =
-      before.length >= pieces || (i === 1 && before.length === FIRST_LINE_WIDTH && lines.length > 2);
-    const parted = separator !== '' && line.startsWith(separator);
-    text +=
-      full || parted || line === '' || before === '' || before.endsWith(' ') || line.startsWith(' ')
-        ? line
-        : ` ${line}`;
+  let end = content.indexOf('\n');
+  if (end < 0) return content;
+  const width = separator === '' && cutAtPieceWidth(content) ? PIECE_WIDTH : LINE_WIDTH;
+  let text = content.slice(0, end);
+  let length = end;
+  let isFirst = true;
+  while (end >= 0) {
+    const start = end + 1;
+    end = content.indexOf('\n', start);
+    const line = end < 0 ? content.slice(start) : content.slice(start, end);
+    const full = length >= width || (isFirst && length === FIRST_LINE_WIDTH && end >= 0);
+    if (full || needsNoBlank(text, line, separator)) text += line;
+    else text += ` ${line}`;
+    length = line.length;
+    isFirst = false;
   }
   return text;
 }
 
+function needsNoBlank(before: string, line: string, separator: string): boolean {
+  if (line === '' || before === '') return true;
+  const first = line.charCodeAt(0);
+  return (
+    first === 32 ||
+    before.charCodeAt(before.length - 1) === 32 ||
+    (separator !== '' && line.charAt(0) === separator)
+  );
+}
+
 /** Every line but the last has 27 characters, or 26 where a space at its end was lost. */
-function cutAtPieceWidth(lines: readonly string[]): boolean {
+function cutAtPieceWidth(content: string): boolean {
+  const first = content.indexOf('\n');
+  if (first !== PIECE_WIDTH && first !== PIECE_WIDTH - 1) return false;
+  const lines = content.split('\n');
   let seen = false;
   for (let i = 0; i < lines.length - 1; i++) {
     const length = (lines[i] as string).length;

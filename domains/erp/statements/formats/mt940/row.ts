@@ -5,6 +5,9 @@ import { readInformation } from './information.ts';
 import { joinTexts } from './narrative.ts';
 import type { StatementLine } from './statement-line.ts';
 
+/** Most rows have no charges, details or references: one empty list serves them all. */
+const NONE: never[] = Object.freeze([]) as unknown as never[];
+
 /** A row out of its :61:, its :86: (all of them, parted by LF) and the :NS: between. `line` is that of its :61:. */
 export function makeRow(
   entry: StatementLine,
@@ -35,16 +38,16 @@ export function makeRow(
     counterparty: { name: null, account: null, bic: null },
     ultimateParty: null,
     description: '',
-    remittance: { unstructured: null, structured: [] },
+    remittance: { unstructured: null, structured: NONE },
     instructedAmount: null,
     exchangeRate: null,
-    charges: [],
+    charges: NONE,
     returnReason: null,
     originalAmount: null,
-    availability: [],
+    availability: NONE,
     batch: null,
     parentRow: null,
-    details: [],
+    details: NONE,
     line,
   };
   if (information !== '') readInformation(row, information);

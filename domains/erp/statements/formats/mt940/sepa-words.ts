@@ -14,8 +14,8 @@ export type SepaWords = {
   message: string | null;
   /** SVWZ, else what stands before the first word. */
   purpose: string | null;
-  /** All of it, each word with its text. */
-  description: string;
+  /** All of it in order, each word with its text. */
+  parts: string[];
 };
 
 const WORDS = new Set([
@@ -53,17 +53,16 @@ export function readSepaWords(text: string): SepaWords | null {
     compensation: null,
     message: null,
     purpose: null,
-    description: '',
+    parts: [],
   };
   const before = text.slice(0, marks[0]).trim();
-  result.description = before;
+  if (before !== '') result.parts.push(before);
   for (let i = 0; i < marks.length; i += 2) {
     const start = marks[i] as number;
     const end = i + 2 < marks.length ? (marks[i + 2] as number) : text.length;
     const value = text.slice(marks[i + 1] as number, end).trim();
     assign(result, text.slice(start, (marks[i + 1] as number) - 1), value);
-    const part = text.slice(start, end).trim();
-    result.description = result.description === '' ? part : `${result.description} ${part}`;
+    result.parts.push(text.slice(start, end).trim());
   }
   if (result.purpose === null && before !== '') result.purpose = before;
   return result;

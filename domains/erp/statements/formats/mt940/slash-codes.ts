@@ -177,7 +177,8 @@ function readRemittance(row: ParsedRow, value: string): void {
 
 function addReference(row: ParsedRow, value: string): void {
   const number = known(value);
-  if (number !== null) row.remittance.structured.push({ type: 'creditorReference', number });
+  if (number === null) return;
+  row.remittance.structured = [...row.remittance.structured, { type: 'creditorReference', number }];
 }
 
 function adopt(party: ParsedParty, other: ParsedParty | undefined): void {

@@ -1,0 +1,123 @@
+import { createRequire } from 'node:module';
+import { Collector } from '#domains/erp/statements/formats/collect.ts';
+import { createReader } from '#domains/erp/statements/formats/detect.ts';
+import type { StatementSink } from '#domains/erp/statements/formats/reader.ts';
+import { generateMt940 } from './generate.ts';
+
+/** One line of the table: seconds of ours and of the faster peer, and how many times faster ours is. */
+export type BenchRow = {
+  name: string;
+  unit: string;
+  ours: number;
+  peer: number;
+  ratio: number;
+  target: number;
+  note: string;
+};
+
+const ROUNDS = 5;
+const SIZE_BYTES = 50_000_000;
+
+type Peer = { name: string; read(file: Buffer): Promise<number> | number };
+
+/** Reading MT940 against the npm parsers `mt940js` and `mt940-js`, on a file that all accept and whose balances close. */
+export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Promise<BenchRow[]> {
+  const file = generateMt940(sizeBytes, 20_260_302);
+  const peers: Peer[] = [
+    { name: 'mt940js', read: (bytes) => rowsOf(new MT940js().parse(bytes.toString('utf8'))) },
+    // Its default id is an MD5 of every row; without it the comparison is with parsing alone.
+    {
+      name: 'mt940-js',
+      read: async (bytes) =>
+        rowsOf(await mt940js.read(bytes, { getTransactionId: (_, index) => String(index) })),
+    },
+  ];
+  const contestants: Peer[] = [
+    { name: 'nexus', read: readRowByRow },
+    { name: 'nexus, document', read: readDocument },
+    ...peers,
+  ];
+  const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
+  let expected = -1;
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, read } of contestants) {
+      const start = performance.now();
+      const rows = await read(file);
+      times.get(name)?.push((performance.now() - start) / 1000);
+      if (expected >= 0 && rows !== expected) throw new Error(`${name} read ${rows} rows, not ${expected}.`);
+      expected = rows;
+    }
+  }
+  const seconds = (name: string) => median(times.get(name) ?? []);
+  const fastest = Math.min(...peers.map(({ name }) => seconds(name)));
+  const note = [
+    `${expected} rows, ${(file.length / 1e6).toFixed(0)} MB`,
+    ...contestants.map(({ name }) => `${name} ${seconds(name).toFixed(2)} s`),
+  ].join(', ');
+  const row = (name: string, contestant: string, target: number): BenchRow => ({
+    name,
+    unit: 's',
+    ours: seconds(contestant),
+    peer: fastest,
+    ratio: fastest / seconds(contestant),
+    target,
+    note,
+  });
+  return [
+    row('MT940: read a file row by row, as an upload does', 'nexus', 2),
+    row('MT940: read a file into one document', 'nexus, document', 1),
+  ];
+}
+
+const require = createRequire(import.meta.url);
+const { Parser: MT940js } = require('mt940js') as {
+  Parser: new () => { parse(text: string): PeerStatement[] };
+};
+const mt940js = require('mt940-js') as {
+  read(
+    file: Buffer,
+    options: { getTransactionId(row: unknown, index: number): string },
+  ): Promise<PeerStatement[]>;
+};
+
+type PeerStatement = { transactions: unknown[] };
+
+function rowsOf(statements: readonly PeerStatement[]): number {
+  return statements.reduce((rows, { transactions }) => rows + transactions.length, 0);
+}
+
+/** Each row goes as it comes; only the statements are kept, to see that their balances close. */
+function readRowByRow(bytes: Buffer): number {
+  let rows = 0;
+  const sink: StatementSink = {
+    statement: () => {},
+    row: () => {
+      rows++;
+    },
+    statementEnd: ({ balanceCheck }) => {
+      if (balanceCheck !== 'verified') throw new Error('A balance does not close.');
+    },
+    problem: ({ code, message }) => {
+      throw new Error(`${code}: ${message}`);
+    },
+  };
+  push(bytes, sink);
+  return rows;
+}
+
+function readDocument(bytes: Buffer): number {
+  const collector = new Collector();
+  push(bytes, collector);
+  return collector.statements.reduce((rows, statement) => rows + statement.rows.length, 0);
+}
+
+function push(bytes: Buffer, sink: StatementSink): void {
+  const reader = createReader(sink);
+  for (let start = 0; start < bytes.length; start += 65_536)
+    reader.write(bytes.subarray(start, start + 65_536));
+  reader.end();
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
