@@ -66,14 +66,14 @@ export function makeCommit(log: EventLog): (work: Commit) => Promise<readonly Re
         queue.push(waiting);
         return;
       }
-      const fresh = [waiting];
-      queues.set(tenantId, fresh);
-      void drain(log, tenantId, fresh).then(() => queues.delete(tenantId));
+      queues.set(tenantId, [waiting]);
+      void drain(log, queues, tenantId);
     });
 }
 
 /** Works off a tenant's queue, one group a transaction, until it is empty. */
-async function drain(log: EventLog, tenantId: Id, queue: Waiting[]): Promise<void> {
+async function drain(log: EventLog, queues: Map<Id, Waiting[]>, tenantId: Id): Promise<void> {
+  const queue = queues.get(tenantId) ?? [];
   while (queue.length > 0) {
     const group = takeGroup(queue);
     const works = group.map((waiting) => waiting.commit);
@@ -84,6 +84,8 @@ async function drain(log: EventLog, tenantId: Id, queue: Waiting[]): Promise<voi
       else waiting.reject(outcome?.error);
     });
   }
+  // In the same turn as the look at the queue: what comes after this begins a new one.
+  queues.delete(tenantId);
 }
 
 function takeGroup(queue: Waiting[]): Waiting[] {
