@@ -6,6 +6,10 @@ import { root } from './handover.mjs';
 
 const commands: CommandTable = {
   'database migrate': () => import('./commands/database-migrate.ts'),
+  'workspace create': () => import('./commands/workspace-create.ts'),
+  'integration create': () => import('./commands/integration-create.ts'),
+  'key create': () => import('./commands/key-create.ts'),
+  'user recover': () => import('./commands/user-recover.ts'),
 };
 
 // A command may be typed in any folder; the home folder stays the checkout's unless it is named.
