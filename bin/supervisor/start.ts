@@ -9,6 +9,7 @@ import type { Config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
 import { root } from '../handover.mjs';
 import { lockHome, logPath, noteRun, openHome, readRunNote } from '../home.ts';
+import { signInNotes } from '../setup-link.ts';
 import { step } from '../step.mjs';
 import { build, isBuilt, sourceHash } from './build.ts';
 import { type KeptAlive, keepAlive } from './children.ts';
@@ -43,6 +44,7 @@ export async function start(config: Config, stopping: AbortSignal): Promise<void
     stops.push(() => Promise.all(children.map((child) => child.stop(DRAIN_ms))));
     await startChildren(home, children);
     console.log(`\nNexus is ready: ${config.url}`);
+    await saySignInNotes();
     if (!stopping.aborted) await once(stopping, 'abort');
     console.log('Stopping …');
   } finally {
@@ -105,6 +107,15 @@ async function rebuildWhatChanged(note: (text: string) => void): Promise<void> {
   try {
     const { rebuilt } = await rebuildChanged();
     if (rebuilt > 0) note(`rebuilt for ${rebuilt} ${rebuilt === 1 ? 'company' : 'companies'}`);
+  } finally {
+    await closeDatabase();
+  }
+}
+
+/** The first sign-up's link, and whether passkeys fit the origin. */
+async function saySignInNotes(): Promise<void> {
+  try {
+    for (const note of await signInNotes()) console.log(note);
   } finally {
     await closeDatabase();
   }
