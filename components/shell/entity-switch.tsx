@@ -14,6 +14,9 @@ export type EntitySwitchProps = {
   readonly choose: (code: string | null) => Promise<void>;
 };
 
+/** The menu's value for the whole group; no entity code contains a space. */
+const ALL = 'all entities';
+
 /** Narrows the whole workspace to one company of the group. */
 export function EntitySwitch({ company, options, chosen, choose }: EntitySwitchProps) {
   const [pending, startTransition] = useTransition();
@@ -32,19 +35,17 @@ export function EntitySwitch({ company, options, chosen, choose }: EntitySwitchP
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => pick(null)} aria-current={chosen === null ? 'true' : undefined}>
-          {company} <span className={classes.code}>all entities</span>
-        </Menu.Item>
-        <Menu.Divider />
-        {options.map((option) => (
-          <Menu.Item
-            key={option.code}
-            onClick={() => pick(option.code)}
-            aria-current={option.code === chosen ? 'true' : undefined}
-          >
-            {option.name} <span className={classes.code}>{option.code}</span>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={chosen ?? ALL} onChange={(value) => pick(value === ALL ? null : value)}>
+          <Menu.RadioItem value={ALL} closeMenuOnClick>
+            {company} <span className={classes.code}>all entities</span>
+          </Menu.RadioItem>
+          <Menu.Divider />
+          {options.map((option) => (
+            <Menu.RadioItem key={option.code} value={option.code} closeMenuOnClick>
+              {option.name} <span className={classes.code}>{option.code}</span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { Figure } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import classes from './navigation-links.module.css';
-import { isAt, PLACES } from './places.ts';
+import { type Allowed, isAt, placesFor } from './places.ts';
 
 export type NavigationCounts = {
   /** Documents of the chosen entity. */
@@ -15,11 +15,11 @@ export type NavigationCounts = {
 };
 
 /** The pages with their counts; a bar at the bottom on phones. */
-export function NavigationLinks({ counts }: { counts: NavigationCounts }) {
+export function NavigationLinks({ counts, allowed }: { counts: NavigationCounts; allowed: Allowed }) {
   const path = usePathname();
   return (
     <nav className={classes.links} aria-label="Workspace">
-      {PLACES.map((place) => (
+      {placesFor(allowed).map((place) => (
         <Link
           key={place.href}
           href={place.href}

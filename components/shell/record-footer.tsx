@@ -14,20 +14,27 @@ export type RecordState = {
   readonly intact: boolean;
 };
 
-/** The state of the record at the foot of the navigation; leads to the audit page. */
-export function RecordFooter({ record }: { record: RecordState }) {
-  return (
-    <Link href="/audit" className={classes.foot} data-broken={!record.intact || undefined}>
+/** The state of the record at the foot of the navigation; leads to the audit page those who may see it. */
+export function RecordFooter({ record, linked }: { record: RecordState; linked: boolean }) {
+  const attributes = { className: classes.foot, 'data-broken': !record.intact || undefined };
+  const content = (
+    <>
       <span>{sentence(record)}</span>
       <span className={classes.figures}>
         <Figure text={formatCount(record.events)} /> events
         {record.head && `, head ${record.head.slice(0, 4)}…${record.head.slice(-2)}`}
       </span>
+    </>
+  );
+  if (!linked) return <div {...attributes}>{content}</div>;
+  return (
+    <Link href="/audit" {...attributes}>
+      {content}
     </Link>
   );
 }
 
 function sentence(record: RecordState): string {
-  if (!record.intact) return 'Record differs. See audit.';
+  if (!record.intact) return 'The record differs from its hashes';
   return record.verifiedAt ? `Record verified ${record.verifiedAt}` : 'Record not verified yet';
 }

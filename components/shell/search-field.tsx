@@ -5,6 +5,7 @@ import { useHotkeys, useOs } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Kbd } from '../ui/kbd.tsx';
+import type { Allowed } from './places.ts';
 import classes from './search-field.module.css';
 
 const SearchPalette = dynamic(() => import('./search-palette.tsx').then((module) => module.SearchPalette), {
@@ -12,7 +13,7 @@ const SearchPalette = dynamic(() => import('./search-palette.tsx').then((module)
 });
 
 /** The way to everything: click, ⌘K or Ctrl+K. The palette itself is fetched when it is first asked for. */
-export function SearchField({ mayUpload }: { mayUpload: boolean }) {
+export function SearchField({ allowed }: { allowed: Allowed }) {
   const [open, setOpen] = useState(false);
   const os = useOs({ getValueInEffect: true });
   useHotkeys([['mod+K', () => setOpen((isOpen) => !isOpen)]], []);
@@ -24,7 +25,7 @@ export function SearchField({ mayUpload }: { mayUpload: boolean }) {
         <span className={classes.short}>Search</span>
         <Kbd>{os === 'macos' || os === 'ios' ? '⌘K' : 'Ctrl K'}</Kbd>
       </UnstyledButton>
-      {open && <SearchPalette mayUpload={mayUpload} onClose={() => setOpen(false)} />}
+      {open && <SearchPalette allowed={allowed} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { PLACES, UPLOAD_HREF } from './places.ts';
+import { type Allowed, placesFor, UPLOAD_HREF } from './places.ts';
 import classes from './search-palette.module.css';
 import { useSearch } from './use-search.ts';
 
@@ -18,15 +18,15 @@ type Command = {
 };
 
 const SCHEMES: readonly { value: MantineColorScheme; title: string; also: string }[] = [
-  { value: 'light', title: 'Light', also: 'theme' },
-  { value: 'dark', title: 'Dark', also: 'theme' },
-  { value: 'auto', title: 'Light or dark as the system', also: 'theme' },
+  { value: 'light', title: 'Light', also: 'theme appearance' },
+  { value: 'dark', title: 'Dark', also: 'theme appearance' },
+  { value: 'auto', title: 'Light or dark as the system', also: 'theme appearance' },
 ];
 
 const [store, palette] = createSpotlight();
 
 /** Pages, actions, and what `/api/search` finds: documents by number, partners, statements. */
-export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onClose: () => void }) {
+export function SearchPalette({ allowed, onClose }: { allowed: Allowed; onClose: () => void }) {
   const router = useRouter();
   const { setColorScheme } = useMantineColorScheme();
   const [query, setQuery] = useState('');
@@ -39,8 +39,8 @@ export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onCl
 
   const go = (href: string) => () => router.push(href);
   const commands = [
-    ...PLACES.map((place) => ({ title: place.label, detail: 'Page', run: go(place.href) })),
-    ...(mayUpload ? [{ title: 'Upload statement', detail: 'Action', run: go(UPLOAD_HREF) }] : []),
+    ...placesFor(allowed).map((place) => ({ title: place.label, detail: 'Page', run: go(place.href) })),
+    ...(allowed.upload ? [{ title: 'Upload statement', detail: 'Action', run: go(UPLOAD_HREF) }] : []),
     ...SCHEMES.map((scheme) => ({
       ...scheme,
       detail: 'Appearance',
@@ -57,7 +57,10 @@ export function SearchPalette({ mayUpload, onClose }: { mayUpload: boolean; onCl
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       transitionProps={{ duration: 80 }}
-      overlayProps={{ blur: 0 }}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Search or do anything' } }}
       classNames={{ content: classes.content, search: classes.search }}
       scrollable
       maxHeight={440}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { EntitySwitch, type EntitySwitchProps } from './entity-switch.tsx';
 import { type NavigationCounts, NavigationLinks } from './navigation-links.tsx';
+import type { Allowed } from './places.ts';
 import { RecordFooter, type RecordState } from './record-footer.tsx';
 import { SearchField } from './search-field.tsx';
 import classes from './shell.module.css';
@@ -11,8 +12,8 @@ export type ShellProps = {
   readonly counts: NavigationCounts;
   readonly person: Person;
   readonly record: RecordState;
-  /** Whether this person may upload statements; the action is offered only then. */
-  readonly mayUpload: boolean;
+  /** What the person's role permits; the rest is not offered. */
+  readonly allowed: Allowed;
   /** Server action that ends the session. */
   readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
@@ -30,13 +31,13 @@ export function Shell(props: ShellProps) {
           <i aria-hidden />
           Nexus
         </div>
-        <NavigationLinks counts={props.counts} />
-        <RecordFooter record={props.record} />
+        <NavigationLinks counts={props.counts} allowed={props.allowed} />
+        <RecordFooter record={props.record} linked={props.allowed.audit} />
       </aside>
       <header className={classes.top}>
         <EntitySwitch {...props.entities} />
-        <SearchField mayUpload={props.mayUpload} />
-        <UserMenu person={props.person} signOut={props.signOut} />
+        <SearchField allowed={props.allowed} />
+        <UserMenu person={props.person} allowed={props.allowed} signOut={props.signOut} />
       </header>
       <main id="content" className={classes.content} tabIndex={-1}>
         {props.children}

@@ -3,7 +3,7 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import Link from 'next/link';
 import { startTransition } from 'react';
-import { PLACES } from './places.ts';
+import { type Allowed, placesFor } from './places.ts';
 import classes from './user-menu.module.css';
 
 export type Person = {
@@ -13,6 +13,13 @@ export type Person = {
   readonly role: string;
 };
 
+export type UserMenuProps = {
+  readonly person: Person;
+  readonly allowed: Allowed;
+  /** Server action that ends the session. */
+  readonly signOut: () => Promise<void>;
+};
+
 const SCHEMES: readonly { value: MantineColorScheme; label: string }[] = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
@@ -20,7 +27,7 @@ const SCHEMES: readonly { value: MantineColorScheme; label: string }[] = [
 ];
 
 /** Who is signed in, settings, light or dark, and the way out. */
-export function UserMenu({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
+export function UserMenu({ person, allowed, signOut }: UserMenuProps) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu width={232}>
@@ -36,29 +43,30 @@ export function UserMenu({ person, signOut }: { person: Person; signOut: () => P
           <span>{person.role}</span>
         </div>
         <Menu.Divider />
-        {PLACES.filter((place) => !place.onPhone).map((place) => (
-          <Menu.Item
-            key={place.href}
-            component={Link}
-            href={place.href}
-            data-elsewhere={place.href !== '/settings' || undefined}
-            className={classes.place}
-          >
-            {place.label}
-          </Menu.Item>
-        ))}
+        {placesFor(allowed)
+          .filter((place) => !place.onPhone)
+          .map((place) => (
+            <Menu.Item
+              key={place.href}
+              component={Link}
+              href={place.href}
+              data-elsewhere={place.href !== '/settings' || undefined}
+              className={classes.place}
+            >
+              {place.label}
+            </Menu.Item>
+          ))}
         <Menu.Divider />
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme.value}
-            onClick={() => setColorScheme(scheme.value)}
-            rightSection={colorScheme === scheme.value ? '✓' : null}
-          >
-            {scheme.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme.value} value={scheme.value}>
+              {scheme.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => startTransition(signOut)}>Sign out</Menu.Item>
       </Menu.Dropdown>

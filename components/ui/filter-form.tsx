@@ -45,9 +45,10 @@ export function FilterForm({ path, set, children }: FilterFormProps) {
         {set > 0 ? `Filter (${set})` : 'Filter'}
       </Button>
       {children}
-      <noscript>
-        <button type="submit">Apply</button>
-      </noscript>
+      {/* Without a submit button, Enter does nothing in a form of several text fields. */}
+      <button type="submit" className={classes.apply}>
+        Apply
+      </button>
     </form>
   );
 }

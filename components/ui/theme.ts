@@ -14,12 +14,39 @@ const accent = [
   '#1f2540',
 ] as const;
 
+/** Mantine's greys in our warmth, for what no variable of the palette reaches. */
+const gray = [
+  '#fafaf8',
+  '#f4f4f1',
+  '#e7e6e1',
+  '#d6d5cf',
+  '#b8b7b0',
+  '#96958d',
+  '#6e6d66',
+  '#55554f',
+  '#3a3a36',
+  '#1c1c1a',
+] as const;
+
+const dark = [
+  '#ededea',
+  '#b3b4b2',
+  '#8f918e',
+  '#5d6063',
+  '#3a3d41',
+  '#27292c',
+  '#1d1f21',
+  '#17181a',
+  '#111213',
+  '#0c0d0e',
+] as const;
+
 const SMALL = { size: 'sm' };
 
 /** Mantine in our type and colours. The colours themselves are variables of `theme.css`. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  colors: { accent },
+  colors: { accent, gray, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '17px', xl: '20px' },
@@ -66,7 +93,15 @@ export const theme = createTheme({
     Textarea: { defaultProps: SMALL },
     NativeSelect: { defaultProps: SMALL },
     Checkbox: { defaultProps: SMALL },
-    Menu: { defaultProps: { transitionProps: { duration: 90 }, position: 'bottom-end', offset: 6 } },
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 90 },
+        position: 'bottom-end',
+        offset: 6,
+        // The placeholder is a child that ARIA does not allow in a menu.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Modal: {
       defaultProps: {
         centered: true,
