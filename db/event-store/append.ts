@@ -13,7 +13,7 @@ import type {
   StreamName,
 } from './event.ts';
 import { genesisHash, HASH_VERSION, linkHash } from './hash.ts';
-import { type SubjectKeys, sealField } from './personal-data.ts';
+import { ERASED, type SubjectKeys, sealField } from './personal-data.ts';
 
 /** New events of one stream, and the version that it must have (0: it must not exist yet). */
 export type StreamAppend = {
@@ -143,7 +143,8 @@ export function prepareEvents(
   keys: SubjectKeys,
   recordedAt: Instant,
 ): Prepared {
-  const metadata = canonicalJson(sealMetadata(keys, append.metadata));
+  const who = formsOfMetadata(keys, append.metadata);
+  const metadata = canonicalJson(who.sealed);
   const stored: StoredEvent[] = [];
   const events: RecordedEvent[] = [];
   let { position, hash } = head;
@@ -151,8 +152,8 @@ export function prepareEvents(
     let streamVersion = expectedVersion;
     for (const event of fresh) {
       const definition = definitionOf(catalogue, event.type);
-      const plain = definition.schema.parse(event.data);
-      const data = canonicalJson(sealData(keys, definition, plain, stream));
+      const { sealed, readable } = formsOfData(keys, definition, definition.schema.parse(event.data), stream);
+      const data = canonicalJson(sealed);
       if (Buffer.byteLength(data) > MAX_EVENT_BYTES) {
         throw new NexusError('tooLarge', `${event.type} is larger than ${MAX_EVENT_BYTES} bytes.`);
       }
@@ -178,8 +179,8 @@ export function prepareEvents(
         streamVersion,
         type: event.type,
         schemaVersion: definition.version,
-        data: plain,
-        metadata: append.metadata,
+        data: readable,
+        metadata: who.readable,
         occurredAt: fields.occurredAt,
         recordedAt,
         hash,
@@ -195,29 +196,35 @@ function definitionOf(catalogue: EventCatalogue, type: string): EventDefinition 
   return definition;
 }
 
-function sealMetadata(keys: SubjectKeys, metadata: EventMetadata): unknown {
-  const { ip, userAgent, userId } = metadata;
-  return {
-    ...metadata,
-    ip: ip === null ? null : sealField(keys, userId, ip),
-    userAgent: userAgent === null ? null : sealField(keys, userId, userAgent),
-  };
+/** Both forms of personal data: sealed, to be stored; and readable, unless the key is gone: then as any later reader will see it. */
+type Forms<T> = { readonly sealed: unknown; readonly readable: T };
+
+function formsOfMetadata(keys: SubjectKeys, metadata: EventMetadata): Forms<EventMetadata> {
+  const { userId } = metadata;
+  const { sealed, readable } = formsOf(keys, userId, metadata, ['ip', 'userAgent']);
+  return { sealed, readable: readable as EventMetadata };
 }
 
-function sealData(
+function formsOfData(
   keys: SubjectKeys,
-  definition: EventDefinition,
+  { personal, subject }: EventDefinition,
   data: unknown,
   stream: StreamName,
-): unknown {
-  if (definition.personal.length === 0 || !definition.subject) return data;
-  const subject = definition.subject(data, stream);
-  const sealed: Record<string, unknown> = { ...(data as Record<string, unknown>) };
-  for (const field of definition.personal) {
+): Forms<unknown> {
+  if (personal.length === 0 || !subject) return { sealed: data, readable: data };
+  return formsOf(keys, subject(data, stream), data as object, personal);
+}
+
+function formsOf(keys: SubjectKeys, subject: Id, data: object, personal: readonly string[]): Forms<unknown> {
+  const sealed: Record<string, unknown> = { ...data };
+  const readable: Record<string, unknown> = { ...data };
+  for (const field of personal) {
     const value = sealed[field];
-    if (typeof value === 'string') sealed[field] = sealField(keys, subject, value);
+    if (typeof value !== 'string') continue;
+    sealed[field] = sealField(keys, subject, value);
+    if (keys.get(subject) === null) readable[field] = ERASED;
   }
-  return sealed;
+  return { sealed, readable };
 }
 
 /** Stores prepared events and moves the head, which the caller holds locked, behind them. */

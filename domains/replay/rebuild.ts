@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import { database, driverOf, type Transaction } from '#db/client.ts';
 import { lockHead } from '#db/event-store/append.ts';
+import type { EventCatalogue } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { listTenants, setTenant } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
@@ -24,6 +25,7 @@ export type RebuildOptions = {
   /** Replace only the tables that this projector writes. */
   readonly projector?: string;
   readonly projectors?: readonly Projector[];
+  readonly catalogue?: EventCatalogue;
 };
 
 /** Up to where the projections were rebuilt, and how many rows had to be put in or taken out of the live tables. */
@@ -40,7 +42,12 @@ export async function rebuild(tenantId: Id, options: RebuildOptions = {}): Promi
   const shadow = newShadow(tenantId);
   const connection = connectForReplay();
   const written = options.projector ? new Set<string>() : null;
-  const how: ReplayOptions = { projectors, ...(written && { around: noteTables(shadow, chosen, written) }) };
+  const { catalogue } = options;
+  const how: ReplayOptions = {
+    projectors,
+    catalogue,
+    ...(written && { around: noteTables(shadow, chosen, written) }),
+  };
   try {
     await takeTurn(connection, shadow);
     const { position } = await inShadow(connection, shadow, async (tx) => {
@@ -65,13 +72,13 @@ export async function rebuild(tenantId: Id, options: RebuildOptions = {}): Promi
 
 /** Rebuilds every tenant for whom a projector is new or has changed its code. Before it is done, pages may show old rows. */
 export async function rebuildChanged(
-  projectors: readonly Projector[] = PROJECTORS,
+  options: Omit<RebuildOptions, 'projector'> = {},
 ): Promise<{ rebuilt: number }> {
   let rebuilt = 0;
   for (const tenantId of await listTenants()) {
-    const stale = await staleProjectors(tenantId, projectors);
+    const stale = await staleProjectors(tenantId, options.projectors ?? PROJECTORS);
     if (stale.length === 0) continue;
-    await rebuild(tenantId, { projectors });
+    await rebuild(tenantId, options);
     rebuilt++;
   }
   return { rebuilt };

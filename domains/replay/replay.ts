@@ -9,7 +9,7 @@ import { analyseShadow, type Shadow } from './shadow.ts';
 export type ReplayOptions = {
   /** Events that projectors see at once. Where one batch ends must make no difference. */
   readonly batchSize?: number;
-  readonly catalogue?: EventCatalogue;
+  readonly catalogue?: EventCatalogue | undefined;
   readonly projectors?: readonly Projector[];
   /** Called with each batch of the log before it is decoded. */
   readonly onRows?: (rows: readonly LogRow[]) => void;
