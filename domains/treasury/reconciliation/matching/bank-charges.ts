@@ -20,7 +20,7 @@ export function chargeBetween(
   if (charge <= 0n || asked <= 0n || charge > toUnits(policy.bankChargeLimit)) return null;
   if (absUnits(charge) * 100n * 10_000n > asked * toUnits(policy.bankChargePercent)) return null;
   const isAbroad = countriesDiffer(row.account, row.otherAccount);
-  const isNamed = row.texts.some(({ text }) => CHARGE_WORDS.test(foldText(text)));
+  const isNamed = row.texts.some((text) => CHARGE_WORDS.test(foldText(text)));
   return isAbroad || isNamed ? { isAbroad, isNamed } : null;
 }
 

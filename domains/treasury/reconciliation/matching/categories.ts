@@ -87,7 +87,7 @@ export function categoryByText(
   row: PreparedRow,
 ): { category: Category; word: string; isParty: boolean } | null {
   const party = foldText([row.row.counterparty?.name, row.row.ultimateParty].filter(Boolean).join(' '));
-  const text = row.texts.map(({ text: each }) => foldText(each)).join(' ');
+  const text = row.texts.map(foldText).join(' ');
   for (const rule of TEXTS) {
     const match = rule.words.exec(rule.in === 'party' && party !== '' ? party : text);
     if (match && isPlausible(rule.category, row)) {

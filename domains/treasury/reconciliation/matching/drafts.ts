@@ -1,7 +1,7 @@
 import { citedDrafts } from './cited-drafts.ts';
 import { type Context, isSameEntity } from './context.ts';
 import { type Draft, signatureOf } from './hypothesis.ts';
-import { amountKey, type IndexedItem } from './item-index.ts';
+import { amountGroup, type IndexedItem } from './item-index.ts';
 import { partnerDrafts } from './partner-drafts.ts';
 import type { PreparedRow } from './prepare-row.ts';
 import { convertedPart, partOf, settlementsOf } from './settlements.ts';
@@ -12,6 +12,9 @@ const MAX_CONVERSIONS = 3;
 
 /** Below this similarity a name alone proposes nobody. */
 const MIN_SIMILARITY = 0.55;
+
+/** From this similarity on the name says who it is. */
+const SURE_SIMILARITY = 0.85;
 
 /**
  * Possible answers for a row, unjudged: what its text cites, what its partner owes, and, with neither, items of just this
@@ -26,14 +29,14 @@ export function draftsFor(row: PreparedRow, context: Context): Draft[] {
     }
   };
   const cited = citedItems(row, context);
-  const explained = new Set<number>();
-  for (const [partner, items] of groupByPartner(cited.sameCurrency)) {
+  let isExplained = false;
+  for (const items of groupByPartner(cited.sameCurrency).values()) {
     const found = citedDrafts(row, items, context);
-    if (found.some(({ fit }) => fit.kind === 'equal' || fit.kind === 'sum')) explained.add(partner);
+    isExplained ||= found.some(({ fit }) => fit.kind === 'equal' || fit.kind === 'sum');
     put(found);
   }
-  for (const partner of likelyPartners(row)) {
-    put(partnerDrafts(row, partner, context, !explained.has(partner)));
+  for (const { partner, isSure } of likelyPartners(row)) {
+    put(partnerDrafts(row, partner, context, isSure && !isExplained));
   }
   if (drafts.size === 0)
     put(cited.otherCurrency.slice(0, MAX_CONVERSIONS).flatMap((item) => converted(row, item, context)));
@@ -60,14 +63,19 @@ function groupByPartner(items: readonly IndexedItem[]): Map<number, IndexedItem[
   return groups;
 }
 
-function likelyPartners(row: PreparedRow): number[] {
+/** The partners that the row may be from or to; sure are those whose account, number or name says so. */
+function likelyPartners(row: PreparedRow): { partner: number; isSure: boolean }[] {
   const likely = [...row.partners].filter(
     ([, hit]) => hit.account || hit.inText || hit.number || hit.similarity >= MIN_SIMILARITY,
   );
   likely.sort(
     ([a, x], [b, y]) => Number(y.account) - Number(x.account) || y.similarity - x.similarity || a - b,
   );
-  return likely.slice(0, MAX_PARTNERS).map(([partner]) => partner);
+  const hasAccount = likely[0]?.[1].account ?? false;
+  return likely.slice(0, MAX_PARTNERS).map(([partner, hit]) => ({
+    partner,
+    isSure: hit.account || (!hasAccount && (hit.inText || hit.number || hit.similarity >= SURE_SIMILARITY)),
+  }));
 }
 
 function converted(row: PreparedRow, item: IndexedItem, { ledger }: Context): Draft[] {
@@ -79,7 +87,7 @@ function converted(row: PreparedRow, item: IndexedItem, { ledger }: Context): Dr
 /** Items of exactly this amount, when they are few: weak, but a person wants to see them. */
 function sameAmountDrafts(row: PreparedRow, context: Context): Draft[] {
   const { index, ledger, policy } = context;
-  const found = index.amounts.get(amountKey(row.row.currency, row.flow, row.amount)) ?? [];
+  const found = index.amounts.get(amountGroup(row.row.currency, row.flow))?.get(row.amount) ?? [];
   if (found.length > MAX_SAME_AMOUNT) return [];
   return found.flatMap((position) => {
     const item = index.items[position];

@@ -5,11 +5,12 @@
  */
 import { type Context, isSameEntity } from './context.ts';
 import type { Draft } from './hypothesis.ts';
-import { amountKey } from './item-index.ts';
-import { foreignNumbers } from './numbers.ts';
-import type { Cite, PreparedRow } from './prepare-row.ts';
+import { amountGroup } from './item-index.ts';
+import type { PreparedRow } from './prepare-row.ts';
+import type { Cite } from './row-numbers.ts';
+import { isRounding } from './settlements.ts';
 import type { Criterion, Evidence } from './types.ts';
-import { absUnits, formatShort } from './units.ts';
+import { absUnits, formatShort, type Units } from './units.ts';
 
 /** "2/3": the second of three. */
 const INSTALMENT = /(?<![\d/])(\d{1,2}) ?\/ ?(\d{1,2})(?![\d/])/g;
@@ -61,19 +62,8 @@ export function contradictingNumbers(
   const shapes = new Set(
     draft.parts.flatMap(({ item }) => [...(index.partners[item.partner]?.shapes ?? [])]),
   );
-  const text = row.texts.find((scanned, number) => {
-    const hits = row.hits.filter((hit) => hit.text === number);
-    return foreignNumbers(scanned, hits, shapes).length > 0;
-  });
-  if (text) {
-    const [span] = foreignNumbers(
-      text,
-      row.hits.filter((hit) => row.texts[hit.text] === text),
-      shapes,
-    );
-    const value = span ? text.text.slice(span.start, span.end) : '';
-    criteria.push(criterion('reference.other', value, isCited ? -1 : -4));
-  }
+  const unknown = row.unknown.find(({ announced, shape }) => announced || shapes.has(shape));
+  if (unknown) criteria.push(criterion('reference.other', unknown.text, isCited ? -1 : -4));
   return criteria.slice(0, 4);
 }
 
@@ -88,7 +78,7 @@ export function amountEvidence(row: PreparedRow, draft: Draft, { index }: Contex
   const discounts = draft.parts.flatMap(({ discount }) => discount ?? []);
   switch (draft.fit.kind) {
     case 'equal': {
-      const same = index.amounts.get(amountKey(currency, row.flow, row.amount))?.length ?? 0;
+      const same = index.amounts.get(amountGroup(currency, row.flow))?.get(row.amount)?.length ?? 0;
       if (rounding) criteria.push(criterion('amount.rounding', formatShort(rounding.amount), 2.5));
       else if (discounts.length === 0) {
         criteria.push(
@@ -184,7 +174,11 @@ export function circumstances(row: PreparedRow, draft: Draft, context: Context):
 }
 
 /** Which of several equal instalments: the one that the text counts ("2/3"), else the one that is due first. */
-export function instalmentEvidence(row: PreparedRow, draft: Draft, { index, ledger }: Context): Criterion[] {
+export function instalmentEvidence(
+  row: PreparedRow,
+  draft: Draft,
+  { index, ledger, policy }: Context,
+): Criterion[] {
   if (draft.fit.kind !== 'equal' && draft.fit.kind !== 'sum' && draft.fit.kind !== 'charged') return [];
   const chosen = new Set(draft.parts.map(({ item }) => item.position));
   const documents = new Set(
@@ -192,15 +186,18 @@ export function instalmentEvidence(row: PreparedRow, draft: Draft, { index, ledg
   );
   return draft.parts.flatMap(({ item: { position } }) => {
     const all = index.instalments.get(position) ?? [];
-    const open = ledger.open[position];
+    const open = ledger.open[position] ?? 0n;
+    // The last instalment often is a cent more: where a charge is in between, that makes no difference.
+    const isAlike = (other: Units) =>
+      other === open || (draft.fit.kind === 'charged' && isRounding(other - open, policy));
     const equal = all.filter(
-      (other) => other === position || (ledger.open[other] === open && !chosen.has(other)),
+      (other) => other === position || (isAlike(ledger.open[other] ?? 0n) && !chosen.has(other)),
     );
     if (equal.length < 2) return [];
     // With two documents in instalments nobody knows which of them the text counts.
     const named =
       documents.size === 1 &&
-      row.texts.some(({ text }) =>
+      row.texts.some((text) =>
         [...text.matchAll(INSTALMENT)].some(
           ([, number, count]) => Number(number) === all.indexOf(position) + 1 && Number(count) === all.length,
         ),

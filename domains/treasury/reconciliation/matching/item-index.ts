@@ -1,8 +1,10 @@
+import { dayNumber } from '#lib/dates.ts';
 import { normaliseAccount } from './accounts.ts';
 import { nameTokens } from './names.ts';
-import { numberKeys, numberShape } from './numbers.ts';
+import { numberKeys } from './numbers.ts';
 import type { OpenItem } from './types.ts';
 import { afterDiscount, toUnits, type Units } from './units.ts';
+import { numberShape } from './unknown-numbers.ts';
 
 /** 1: settling the item brings cash in; −1: it takes cash out. */
 export type Flow = 1 | -1;
@@ -14,6 +16,7 @@ export type IndexedItem = {
   readonly flow: Flow;
   /** Position in `partners`, or −1 when the item names none. */
   readonly partner: number;
+  readonly discounts: readonly { readonly percent: string; readonly untilDay: number }[];
 };
 
 export type Partner = {
@@ -39,9 +42,14 @@ export type ItemIndex = {
   readonly partnersByToken: ReadonlyMap<string, readonly number[]>;
   /** Documents of several items: by due date, where no two are due on the same day. */
   readonly instalments: ReadonlyMap<number, readonly number[]>;
-  readonly amounts: ReadonlyMap<string, readonly number[]>;
-  readonly partnerAmounts: ReadonlyMap<string, readonly number[]>;
+  /** The shapes of all document numbers, see `numberShape`. */
+  readonly shapes: ReadonlySet<string>;
+  readonly amounts: AmountIndex;
+  readonly partnerAmounts: AmountIndex;
 };
+
+/** By group (see `amountGroup`), then by the cash that settles the item whole. */
+export type AmountIndex = ReadonlyMap<string, ReadonlyMap<Units, readonly number[]>>;
 
 type Draft = { key: string; names: Set<string>; accounts: Set<string>; items: number[]; shapes: Set<string> };
 
@@ -65,6 +73,7 @@ export function buildIndex(
       open: toUnits(item.openAmount),
       flow: (against ? -natural : natural) as Flow,
       partner: drafts.partnerOf[position] ?? -1,
+      discounts: item.discounts.map(({ percent, until }) => ({ percent, untilDay: dayNumber(until) })),
     };
   });
   const positions = new Map(items.map(({ item, position }) => [item.id, position]));
@@ -83,9 +92,9 @@ export function buildIndex(
   };
 }
 
-/** The key of an exact amount, optionally of one partner. */
-export function amountKey(currency: string, flow: Flow, units: Units, partner = -1): string {
-  return `${partner}|${currency}|${flow}|${units}`;
+/** Which items an amount may settle: those of a currency and a flow, optionally of one partner. */
+export function amountGroup(currency: string, flow: Flow, partner = -1): string {
+  return `${partner}|${currency}|${flow}`;
 }
 
 /** The amounts of cash that settle the item whole: all of it, or less a discount. */
@@ -174,17 +183,23 @@ function indexPartners(drafts: readonly Draft[]) {
     for (const token of new Set(names.flat())) add(partnersByToken, token, position);
     return { position, names, items: draft.items, shapes: draft.shapes };
   });
-  return { partners, partnersByAccount, partnersByToken };
+  const shapes = new Set(drafts.flatMap((draft) => [...draft.shapes]));
+  return { partners, partnersByAccount, partnersByToken, shapes };
 }
 
 function indexAmounts(items: readonly IndexedItem[]) {
-  const amounts = new Map<string, number[]>();
-  const partnerAmounts = new Map<string, number[]>();
+  const amounts = new Map<string, Map<Units, number[]>>();
+  const partnerAmounts = new Map<string, Map<Units, number[]>>();
+  const put = (index: Map<string, Map<Units, number[]>>, group: string, units: Units, position: number) => {
+    const byUnits = index.get(group) ?? new Map<Units, number[]>();
+    index.set(group, byUnits);
+    add(byUnits, units, position);
+  };
   for (const { item, position, partner, open, flow } of items) {
     if (open === 0n) continue;
     for (const units of new Set(settlingAmounts(item, open))) {
-      add(amounts, amountKey(item.currency, flow, units), position);
-      if (partner >= 0) add(partnerAmounts, amountKey(item.currency, flow, units, partner), position);
+      put(amounts, amountGroup(item.currency, flow), units, position);
+      if (partner >= 0) put(partnerAmounts, amountGroup(item.currency, flow, partner), units, position);
     }
   }
   return { amounts, partnerAmounts };

@@ -1,11 +1,11 @@
-import { amountKey, type ItemIndex, settlingAmounts } from './item-index.ts';
+import { amountGroup, type ItemIndex, settlingAmounts } from './item-index.ts';
 import type { Units } from './units.ts';
 
 /** What is still open of each item while rows are decided one after another. */
 export type Ledger = {
   readonly open: Units[];
-  /** Items whose open amount changed in this run, by their new settling amounts. */
-  readonly changed: Map<string, number[]>;
+  /** Items whose open amount changed in this run, by group and their new settling amounts. */
+  readonly changed: Map<string, Map<Units, number[]>>;
 };
 
 export type Claim = { readonly item: number; readonly amount: Units };
@@ -27,16 +27,23 @@ export function settle(ledger: Ledger, index: ItemIndex, claims: readonly Claim[
     const open = (ledger.open[item] ?? 0n) - amount;
     ledger.open[item] = open;
     if (!indexed || open === 0n || indexed.partner < 0) continue;
+    const group = amountGroup(indexed.item.currency, indexed.flow, indexed.partner);
+    const byUnits = ledger.changed.get(group) ?? new Map<Units, number[]>();
+    ledger.changed.set(group, byUnits);
     for (const units of settlingAmounts(indexed.item, open)) {
-      const key = amountKey(indexed.item.currency, indexed.flow, units, indexed.partner);
-      ledger.changed.set(key, [...(ledger.changed.get(key) ?? []), item]);
+      byUnits.set(units, [...(byUnits.get(units) ?? []), item]);
     }
   }
 }
 
-/** The partner's items that this cash would settle whole, as far as the amount alone says. */
-export function itemsWithAmount(ledger: Ledger, index: ItemIndex, key: string): readonly number[] {
-  const fresh = index.partnerAmounts.get(key) ?? [];
-  const changed = ledger.changed.get(key);
+/** The items of a group that this cash would settle whole, as far as the amount alone says. */
+export function itemsWithAmount(
+  ledger: Ledger,
+  index: ItemIndex,
+  group: string,
+  units: Units,
+): readonly number[] {
+  const fresh = index.partnerAmounts.get(group)?.get(units) ?? [];
+  const changed = ledger.changed.get(group)?.get(units);
   return changed ? [...new Set([...fresh, ...changed])].sort((a, b) => a - b) : fresh;
 }

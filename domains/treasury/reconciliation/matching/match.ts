@@ -5,8 +5,9 @@ import { unmatchedDecision } from './decision.ts';
 import { buildIndex, type ItemIndex } from './item-index.ts';
 import { openLedger } from './ledger.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import { citesItems, type NameCache, type PreparedRow, prepareRow } from './prepare-row.ts';
+import { citesItems, type PreparedRow, prepareRow } from './prepare-row.ts';
 import { findReversals } from './reversals.ts';
+import type { NameCache } from './row-partners.ts';
 import { findTransfers } from './transfers.ts';
 import type { Decision, MatchInput, Row } from './types.ts';
 

@@ -88,51 +88,6 @@ export function findNumbers(
   return hits.filter((hit) => !hits.some((other) => other !== hit && contains(other, hit)));
 }
 
-/**
- * Numbers in the text that no open item has but that look like one: behind a word that announces an invoice, or of the very
- * shape of `shapes`. They speak against an answer that the text does not name.
- */
-export function foreignNumbers(
-  scanned: ScannedText,
-  hits: readonly NumberHit[],
-  shapes: ReadonlySet<string>,
-): Span[] {
-  const tagged = [...scanned.text.matchAll(/(?:EREF|KREF|MREF|CRED|DEBT|BREF)\+\S*/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const isExplained = (span: Span) =>
-    hits.some((hit) => overlaps(hit, span)) || tagged.some((tag) => overlaps(tag, span));
-  const foreign: Span[] = [];
-  const { segments } = scanned;
-  for (let from = 0; from < segments.length; from++) {
-    const segment = segments[from] as Segment;
-    if (!segment.isNumber || segment.mask >= 0) continue;
-    const announced = segment.raw.length >= 3 && isAnnounced(segments, from);
-    for (let to = from; to < Math.min(segments.length, from + 4); to++) {
-      const last = segments[to] as Segment;
-      const span = { start: segment.start, end: last.end };
-      if (isExplained(span) || last.mask >= 0) break;
-      if (to > from && /\s/.test(last.gap ?? '')) break;
-      if ((to === from && announced) || shapes.has(shapeOf(segments.slice(from, to + 1)))) foreign.push(span);
-    }
-  }
-  return foreign;
-}
-
-/** The shape of a number without the letters in front: "INV-2026-00417" → "4.5". Null when it has under five digits. */
-export function numberShape(number: string): string | null {
-  const segments = segmentsOf(number.slice(0, 200));
-  const first = segments.findIndex((segment) => segment.isNumber);
-  if (first < 0) return null;
-  const core = segments.slice(first);
-  return core.reduce((digits, segment) => digits + segment.raw.length, 0) < 5 ? null : shapeOf(core);
-}
-
-function shapeOf(segments: readonly Segment[]): string {
-  return segments.map((segment) => (segment.isNumber ? String(segment.raw.length) : segment.raw)).join('.');
-}
-
 function keysOf(segments: readonly Segment[]): string[] {
   const keys = [separatedKey(segments), compactKey(segments)];
   return [...new Set(keys)].filter((key) => key.length > 0 && key.length <= MAX_KEY_LENGTH);
@@ -227,10 +182,6 @@ function contains(outer: Span, inner: Span): boolean {
   return (
     outer.start <= inner.start && outer.end >= inner.end && outer.end - outer.start > inner.end - inner.start
   );
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** A reference in one normal form, for comparing whole references: "EREF 00-417" → "EREF00417". Null when it says nothing. */

@@ -1,6 +1,6 @@
 import { type Context, isSameEntity } from './context.ts';
 import type { Draft } from './hypothesis.ts';
-import { amountKey, type IndexedItem } from './item-index.ts';
+import { amountGroup, type IndexedItem } from './item-index.ts';
 import { itemsWithAmount } from './ledger.ts';
 import type { PreparedRow } from './prepare-row.ts';
 import { isRounding, partOf, settlementsOf } from './settlements.ts';
@@ -8,36 +8,36 @@ import { commonUnit, countSubsets, findSubsets } from './subset.ts';
 import { absUnits, minorUnit, toUnits, type Units } from './units.ts';
 
 /** A partner with more open items than this is only searched by amount. */
-const MAX_POOL = 20;
+const MAX_POOL = 14;
 const MAX_PARTS = 5;
-const MAX_STEPS = 4_000;
+const MAX_STEPS = 3_000;
 const MAX_SINGLES = 6;
 /** Beyond this many items of a partner not even the open ones are counted. */
 const MAX_LISTED = 400;
 
 /**
  * What a row may settle of a partner who is known by account or name, without any number: one item of this amount, or the few
- * of them that add up to it.
+ * of them that add up to it; `thorough` looks for amounts within rounding and for sums, too.
  */
 export function partnerDrafts(
   row: PreparedRow,
   partner: number,
   context: Context,
-  withSums: boolean,
+  thorough: boolean,
 ): Draft[] {
-  const singles = singleItems(row, partner, context);
-  if (singles.length > 0 || !withSums) return singles;
+  const singles = singleItems(row, partner, context, thorough);
+  if (singles.length > 0 || !thorough) return singles;
   return sums(row, partner, context);
 }
 
-function singleItems(row: PreparedRow, partner: number, context: Context): Draft[] {
+function singleItems(row: PreparedRow, partner: number, context: Context, withRounding: boolean): Draft[] {
   const { index, ledger, policy } = context;
   const found = new Set<number>();
   let exact = 0;
-  for (const amount of nearbyAmounts(row, toUnits(policy.roundingTolerance))) {
+  const group = amountGroup(row.row.currency, row.flow, partner);
+  for (const amount of nearbyAmounts(row, withRounding ? toUnits(policy.roundingTolerance) : 0n)) {
     if (amount !== row.amount && exact > 0) break;
-    const key = amountKey(row.row.currency, row.flow, amount, partner);
-    for (const position of itemsWithAmount(ledger, index, key)) {
+    for (const position of itemsWithAmount(ledger, index, group, amount)) {
       if ((ledger.open[position] ?? 0n) > 0n) found.add(position);
       if (found.size === MAX_SINGLES) break;
     }

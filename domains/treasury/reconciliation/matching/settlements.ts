@@ -1,7 +1,7 @@
 import type { Part, TakenDiscount } from './hypothesis.ts';
 import type { IndexedItem } from './item-index.ts';
 import type { Policy } from './policy.ts';
-import { daysLate, type PreparedRow } from './prepare-row.ts';
+import type { PreparedRow } from './prepare-row.ts';
 import { absUnits, afterDiscount, minorUnit, toUnits, type Units } from './units.ts';
 
 /** One way to settle an item whole: the cash it takes, and what the rest of it is. */
@@ -23,10 +23,10 @@ export function settlementsOf(
   policy: Policy,
 ): Settlement[] {
   const ways: Settlement[] = [{ item, open, cash: open, discount: null }];
-  for (const { percent, until } of item.item.discounts) {
+  for (const { percent, untilDay } of item.discounts) {
     const cash = afterDiscount(open, percent, item.item.currency);
     if (cash === null || cash === open || cash <= 0n) continue;
-    const late = daysLate(row, until);
+    const late = row.paidOnDay - untilDay;
     ways.push({
       item,
       open,

@@ -50,23 +50,12 @@ export function findTransfers(
 function legOf(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): Leg[] {
   if (row.account === null || row.row.isReversal || row.row.returnReason !== null || citesItems(row))
     return [];
-  const named =
-    row.otherAccount !== null && own.has(row.otherAccount) ? row.otherAccount : ownAccountInText(row, own);
-  const names = named === row.account ? null : named;
-  const hasWords = row.texts.some(({ text }) => TRANSFER_WORDS.test(foldText(text)));
+  const candidates = [row.otherAccount, ...row.accountsInText];
+  const names =
+    candidates.find((account) => account !== null && account !== row.account && own.has(account)) ?? null;
+  const hasWords = row.texts.some((text) => TRANSFER_WORDS.test(foldText(text)));
   const isElsewhere = row.otherAccount !== null && !own.has(row.otherAccount);
   return !isElsewhere && (names !== null || hasWords) ? [{ row, names, hasWords }] : [];
-}
-
-/** The own account whose IBAN stands in the text. */
-function ownAccountInText(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): string | null {
-  for (const { text, masks } of row.texts) {
-    for (const { start, end } of masks) {
-      const account = normaliseAccount(text.slice(start, end));
-      if (account && account !== row.account && own.has(account)) return account;
-    }
-  }
-  return null;
 }
 
 function pairLegs(legs: readonly Leg[], policy: Policy): Decision[] {
