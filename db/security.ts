@@ -58,6 +58,8 @@ async function grant(sql: Sql): Promise<void> {
     REVOKE CREATE ON SCHEMA public FROM PUBLIC;
     GRANT USAGE ON SCHEMA public, event_store TO ${RUNTIME_ROLE}, ${REPLAY_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ${names.join(', ')} TO ${RUNTIME_ROLE};
+    GRANT USAGE ON SCHEMA drizzle TO ${RUNTIME_ROLE};
+    GRANT SELECT ON drizzle.__drizzle_migrations TO ${RUNTIME_ROLE};
     GRANT SELECT, INSERT ON event_store.events TO ${RUNTIME_ROLE};
     GRANT SELECT, INSERT, UPDATE ON event_store.heads TO ${RUNTIME_ROLE};
     GRANT SELECT ON ${names.join(', ')}, event_store.events, event_store.heads TO ${REPLAY_ROLE};

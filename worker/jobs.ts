@@ -2,6 +2,8 @@ import { PgBoss } from 'pg-boss';
 import { JOB_SCHEMA, type Job, type QueueName } from '#db/jobs.ts';
 import { importFile } from '#domains/erp/statements/import-file.ts';
 import { systemScope } from '#domains/identity/machine-scopes.ts';
+import { tenantToday } from '#domains/identity/workspace/queries.ts';
+import { runMatching } from '#domains/treasury/reconciliation/run-matching.ts';
 
 type JobOf<Queue extends QueueName> = Extract<Job, { queue: Queue }>;
 type Handlers = { readonly [Queue in QueueName]?: (job: JobOf<Queue>, signal: AbortSignal) => Promise<void> };
@@ -10,6 +12,10 @@ type Handlers = { readonly [Queue in QueueName]?: (job: JobOf<Queue>, signal: Ab
 const handlers: Handlers = {
   'parse-statement-file': ({ tenantId, statementFileId }, signal) =>
     importFile(systemScope(tenantId, 'parse-statement-file'), statementFileId, signal),
+  match: async ({ tenantId }, signal) => {
+    const scope = systemScope(tenantId, 'match');
+    await runMatching(scope, await tenantToday(scope), signal);
+  },
 };
 
 const POLLING_S = 0.5;

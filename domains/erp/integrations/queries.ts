@@ -15,6 +15,8 @@ export type Integration = {
   /** Who set it up: the person behind what it sends. */
   readonly userId: Id;
   readonly tenantStatus: string;
+  /** The company's IANA zone: it owns what day a document without a due date came in. */
+  readonly timeZone: string;
   readonly lastSeenAt: Instant | null;
 };
 
@@ -26,6 +28,7 @@ const columns = {
   scopes: integrations.scopes,
   userId: integrations.userId,
   tenantStatus: tenants.status,
+  timeZone: tenants.timeZone,
   lastSeenAt: activity.lastSeenAt,
 };
 

@@ -34,7 +34,7 @@ export const ingestInvoices = defineCommand({
     source: z.string().min(1).max(30),
     messageId: z.string().min(1).max(200),
     bodySha256: z.string().length(64),
-    body: z.instanceof(Uint8Array),
+    body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     payload: z.unknown(),
     today: z.string(),
   }),

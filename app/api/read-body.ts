@@ -1,0 +1,42 @@
+import { NexusError } from '#lib/errors.ts';
+
+/**
+ * Reads a request's body up to `maxBytes`, counting what really arrives. Throws a NexusError `tooLarge` beyond it, and `invalid` (400) when fewer or
+ * more bytes arrive than Content-Length says: something on the way cut it.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const declared = declaredLength(request);
+  if (declared !== null && declared > maxBytes) throw tooLarge(maxBytes);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bodyOf(request)) {
+    length += chunk.length;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  assertLength(declared, length);
+  return Buffer.concat(chunks);
+}
+
+/** The body's chunks as they arrive; none when there is no body. */
+export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (request.body) yield* request.body as unknown as AsyncIterable<Uint8Array>;
+}
+
+/** Content-Length, or null when the body comes in chunks. */
+export function declaredLength(request: Request): number | null {
+  const header = request.headers.get('content-length');
+  return header === null ? null : Number(header);
+}
+
+export function assertLength(declared: number | null, received: number): void {
+  if (declared === null || declared === received) return;
+  const message = `Content-Length says ${declared} bytes, and ${received} arrived.`;
+  throw new NexusError('invalid', message, { details: { malformed: true } });
+}
+
+function tooLarge(maxBytes: number): NexusError {
+  return new NexusError('tooLarge', `The body may have ${maxBytes} bytes at most.`, {
+    details: { maxBytes },
+  });
+}
