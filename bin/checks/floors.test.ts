@@ -50,10 +50,13 @@ describe('floors', () => {
   });
 
   test('capabilities may use each other, but not in a circle', () => {
-    const oneWay = { 'domains/erp/a/x.ts': "import { y } from '#domains/erp/b/y.ts';" };
+    const a = "import { tx } from '#db/tenancy.ts';\nimport { y } from '#domains/erp/b/y.ts';";
+    const oneWay = { 'domains/erp/a/x.ts': a, 'domains/erp/b/y.ts': "import { tx } from '#db/tenancy.ts';" };
     expect(reasons(oneWay)).toEqual([]);
     expect(reasons({ ...oneWay, 'domains/erp/b/z.ts': "import { x } from '../a/x.ts';" })).toEqual([
       'domains/erp/b/z.ts:1 capabilities form a circle: domains/erp/a → domains/erp/b → domains/erp/a',
     ]);
+    const pure = { 'domains/erp/a/words.ts': '', 'domains/erp/b/z.ts': "import { w } from '../a/words.ts';" };
+    expect(reasons({ ...oneWay, ...pure })).toEqual([]);
   });
 });

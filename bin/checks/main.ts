@@ -11,6 +11,7 @@ type Tally = { passed: number; failed: number };
 const scratch = mkdtempSync(join(tmpdir(), 'nexus-test-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
+const broken: string[] = [];
 const [part = 'all', ...rest] = process.argv.slice(2);
 
 const parts: Record<string, () => Promise<Tally>> = {
@@ -22,17 +23,21 @@ const parts: Record<string, () => Promise<Tally>> = {
   long: () => vitest(['long']),
   shots: async () => {
     process.env.NEXUS_CHROMIUM = await provideChromium();
-    return tally(await run(process.execPath, ['e2e/shots.ts', ...rest]));
+    return tally('shots', await run(process.execPath, ['e2e/shots.ts', ...rest]));
   },
 };
 
 async function check(): Promise<Tally> {
-  return sum([await types(), tally(await run('biome', ['ci', '--colors=off'])), tally(floors())]);
+  return sum([
+    await types(),
+    tally('lint', await run('biome', ['ci', '--colors=off'])),
+    tally('floors', floors()),
+  ]);
 }
 
 async function types(): Promise<Tally> {
-  if (existsSync(join(root, 'app')) && (await run('next', ['typegen'])) !== 0) return tally(1);
-  return tally(await run('tsc', ['--noEmit', '--pretty', 'false']));
+  if (existsSync(join(root, 'app')) && (await run('next', ['typegen'])) !== 0) return tally('types', 1);
+  return tally('types', await run('tsc', ['--noEmit', '--pretty', 'false']));
 }
 
 function floors(): number {
@@ -51,7 +56,7 @@ async function browser(): Promise<Tally> {
     process.env.NEXUS_CHROMIUM = await provideChromium();
   } catch (error) {
     console.error((error as Error).message);
-    return tally(1);
+    return tally('e2e', 1);
   }
   return vitest(['e2e']);
 }
@@ -62,14 +67,16 @@ async function vitest(projects: string[]): Promise<Tally> {
   const chosen = projects.map((project) => `--project=${project}`);
   const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run('vitest', ['run', ...chosen, ...output, ...rest]);
-  if (!existsSync(report)) return tally(1);
+  if (!existsSync(report)) return tally(projects.join(' and '), 1);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const brokenFiles = result.testResults.filter(
     (file: { status: string; assertionResults: unknown[] }) =>
       file.status === 'failed' && file.assertionResults.length === 0,
   ).length;
   const failed = result.numFailedTests + brokenFiles;
-  return { passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  if (code === 0) return { passed: result.numPassedTests, failed: 0 };
+  broken.push(projects.join(' and '));
+  return { passed: result.numPassedTests, failed: Math.max(failed, 1) };
 }
 
 /** Runs an installed tool and resolves to its exit code. */
@@ -88,7 +95,11 @@ function run(command: string, args: string[]): Promise<number> {
   });
 }
 
-const tally = (code: number): Tally => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+function tally(name: string, code: number): Tally {
+  if (code === 0) return { passed: 1, failed: 0 };
+  broken.push(name);
+  return { passed: 0, failed: 1 };
+}
 
 function sum(tallies: Tally[]): Tally {
   return {
@@ -103,5 +114,6 @@ if (!chosen) {
   process.exit(2);
 }
 const { passed, failed } = await chosen();
+if (broken.length > 0) console.log(`Not in order: ${broken.join(', ')}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
