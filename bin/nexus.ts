@@ -9,6 +9,8 @@ const commands: CommandTable = {
   'workspace create': () => import('./commands/workspace-create.ts'),
   'integration create': () => import('./commands/integration-create.ts'),
   'key create': () => import('./commands/key-create.ts'),
+  'statement parse': () => import('./commands/statement-parse.ts'),
+  match: () => import('./commands/match.ts'),
   'user recover': () => import('./commands/user-recover.ts'),
 };
 
