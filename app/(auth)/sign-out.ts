@@ -1,0 +1,10 @@
+'use server';
+
+import { redirect } from 'next/navigation.js';
+import { dropSession } from '#app/browser-session.ts';
+
+/** Ends the session of who is signed in and goes to the sign-in page. */
+export async function signOut(): Promise<void> {
+  await dropSession();
+  redirect('/sign-in');
+}
