@@ -4,6 +4,7 @@ import { importFile } from '#domains/erp/statements/import-file.ts';
 import { systemScope } from '#domains/identity/machine-scopes.ts';
 import { tenantToday } from '#domains/identity/workspace/queries.ts';
 import { runMatching } from '#domains/treasury/reconciliation/run-matching.ts';
+import { returnAbandonedJobs } from './abandoned-jobs.ts';
 
 type JobOf<Queue extends QueueName> = Extract<Job, { queue: Queue }>;
 type Handlers = { readonly [Queue in QueueName]?: (job: JobOf<Queue>, signal: AbortSignal) => Promise<void> };
@@ -38,6 +39,7 @@ export async function takeJobs(
   });
   boss.on('error', report);
   await boss.start();
+  await returnAbandonedJobs(boss);
   for (const queue of Object.keys(handlers) as QueueName[]) {
     const handle = handlers[queue] as (job: Job, signal: AbortSignal) => Promise<void>;
     await boss.work<Omit<Job, 'queue'>>(

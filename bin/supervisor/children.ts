@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { end, markOf, type ProcessMark } from '#db/cluster/processes.ts';
 import { NexusError } from '#lib/errors.ts';
+import { root } from '../handover.mjs';
 
 const FIRST_WAIT_ms = 500;
 const LONGEST_WAIT_ms = 30_000;
@@ -38,7 +39,7 @@ export async function keepAlive({ name, script, logFile, onStart, say }: ChildOp
   const live = async (ready: () => void): Promise<string> => {
     const log = openSync(logFile, 'a', 0o600);
     // A process group of its own, so that Ctrl-C reaches the supervisor alone and the order of stopping is kept.
-    child = fork(script, [], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
+    child = fork(script, [], { cwd: root, detached: true, stdio: ['ignore', log, log, 'ipc'] });
     closeSync(log);
     child.once('message', ready);
     const ended = new Promise<string>((resolve) => {
