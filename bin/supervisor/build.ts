@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, globSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { NexusError } from '#lib/errors.ts';
 import { root } from '../handover.mjs';
 
@@ -17,7 +17,9 @@ const builtFrom = join(root, '.next', 'built-from');
 /** One hash over everything that goes into the web server's build. */
 export function sourceHash(): string {
   const hash = createHash('sha256');
-  for (const path of globSync(sources, { cwd: root }).sort()) {
+  const files = globSync(sources, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => relative(root, join(entry.parentPath, entry.name))).sort();
+  for (const path of paths) {
     if (notBuilt.test(path)) continue;
     hash
       .update(`${path}\0`)
