@@ -11,6 +11,10 @@ const commands: CommandTable = {
   'key create': () => import('./commands/key-create.ts'),
   'statement parse': () => import('./commands/statement-parse.ts'),
   match: () => import('./commands/match.ts'),
+  verify: () => import('./commands/verify.ts'),
+  rebuild: () => import('./commands/rebuild.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   'user recover': () => import('./commands/user-recover.ts'),
 };
 
