@@ -66,6 +66,7 @@ export const TABLES: readonly TableEntry[] = [
   operational('subject_keys'),
   operational('activity'),
   operational('parse_progress'),
+  operational('load_progress'),
   operational('verifications'),
   operational('projection_versions'),
   unbound('webauthn_challenges', 'a sign-in begins before anybody is known'),

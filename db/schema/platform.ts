@@ -196,6 +196,25 @@ export const parseProgress = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** How far the loading of the sample company is; its id is the tenant's. Only for the eye, never replayed. */
+export const loadProgress = pgTable(
+  'load_progress',
+  {
+    ...tenantKey(),
+    phase: text('phase').notNull(),
+    done: integer('done').notNull(),
+    total: integer('total').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    check(
+      'load_progress_phase',
+      sql`${t.phase} IN ('company', 'documents', 'statements', 'matching', 'decisions', 'done', 'failed')`,
+    ),
+  ],
+);
+
 /** When the record was last verified, and what came out. */
 export const verifications = pgTable(
   'verifications',
