@@ -40,7 +40,7 @@ function allTogether(row: PreparedRow, ways: readonly Settlement[][], { policy }
   for (const choice of choices) {
     const total = choice.reduce((sum, { item, cash }) => sum + signOf(row, item) * cash, 0n);
     const rounding = total - row.amount;
-    if (!isRounding(rounding, policy)) continue;
+    if (!isRounding(total, row.amount, policy)) continue;
     const carrier = choice.findIndex(({ item, cash }) => item.flow === row.flow && cash > rounding);
     if (carrier < 0) continue;
     const parts = choice.map((way, position) => partOf(way, position === carrier ? rounding : 0n));
@@ -56,7 +56,7 @@ function singly(row: PreparedRow, ways: readonly Settlement[][], { policy }: Con
   const near = ways.flatMap((options) => {
     const along = options.filter(({ item, discount }) => item.flow === row.flow && !discount?.isLate);
     const exact = along.find(({ cash }) => cash === row.amount);
-    return exact ?? along.find(({ cash }) => isRounding(cash - row.amount, policy)) ?? [];
+    return exact ?? along.find(({ cash }) => isRounding(cash, row.amount, policy)) ?? [];
   });
   const exact = near.filter(({ cash }) => cash === row.amount);
   return (exact.length > 0 ? exact : near).map((way) => ({

@@ -30,7 +30,7 @@ export function draftsFor(row: PreparedRow, context: Context): Draft[] {
   };
   const cited = citedItems(row, context);
   let isExplained = false;
-  for (const items of groupByPartner(cited.sameCurrency).values()) {
+  for (const items of Map.groupBy(cited.sameCurrency, ({ partner }) => partner).values()) {
     const found = citedDrafts(row, items, context);
     isExplained ||= found.some(({ fit }) => fit.kind === 'equal' || fit.kind === 'sum');
     put(found);
@@ -55,12 +55,6 @@ function citedItems(row: PreparedRow, { index, ledger }: Context) {
       otherCurrency.push(item);
   }
   return { sameCurrency, otherCurrency };
-}
-
-function groupByPartner(items: readonly IndexedItem[]): Map<number, IndexedItem[]> {
-  const groups = new Map<number, IndexedItem[]>();
-  for (const item of items) groups.set(item.partner, [...(groups.get(item.partner) ?? []), item]);
-  return groups;
 }
 
 /** The partners that the row may be from or to; sure are those whose account, number or name says so. */

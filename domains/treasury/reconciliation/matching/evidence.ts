@@ -6,10 +6,11 @@
 import { type Context, isSameEntity } from './context.ts';
 import type { Draft } from './hypothesis.ts';
 import { amountGroup } from './item-index.ts';
+import { numberKeys } from './numbers.ts';
 import type { PreparedRow } from './prepare-row.ts';
 import type { Cite } from './row-numbers.ts';
 import { isRounding } from './settlements.ts';
-import type { Criterion, Evidence } from './types.ts';
+import type { Criterion, Evidence, OpenItem } from './types.ts';
 import { absUnits, formatShort, type Units } from './units.ts';
 
 /** "2/3": the second of three. */
@@ -23,7 +24,7 @@ export function criterion(evidence: Evidence, value: string, weight: number): Cr
 }
 
 /** The numbers by which the row cites the items. The least sure of them counts whole, each further one a little. */
-export function referenceEvidence(row: PreparedRow, draft: Draft, { index }: Context): Criterion[] {
+export function referenceEvidence(row: PreparedRow, draft: Draft): Criterion[] {
   const criteria: Criterion[] = [];
   let uncited = 0;
   const cited = draft.parts.flatMap(({ item }) => {
@@ -33,8 +34,7 @@ export function referenceEvidence(row: PreparedRow, draft: Draft, { index }: Con
   });
   cited.sort((a, b) => a.weight - b.weight || a.item.position - b.item.position);
   cited.forEach(({ item, cite, weight }, order) => {
-    const value = index.items[item.position]?.item.documentNumber ?? '';
-    criteria.push(criterion(citeEvidence(cite), value, order === 0 ? weight : 1));
+    criteria.push(criterion(citeEvidence(cite), citedNumber(item.item, cite), order === 0 ? weight : 1));
   });
   if (uncited > 0 && cited.length > 0)
     criteria.push(criterion('reference.uncited', String(uncited), -3 * uncited));
@@ -189,7 +189,7 @@ export function instalmentEvidence(
     const open = ledger.open[position] ?? 0n;
     // The last instalment often is a cent more: where a charge is in between, that makes no difference.
     const isAlike = (other: Units) =>
-      other === open || (draft.fit.kind === 'charged' && isRounding(other - open, policy));
+      other === open || (draft.fit.kind === 'charged' && isRounding(other, open, policy));
     const equal = all.filter(
       (other) => other === position || (isAlike(ledger.open[other] ?? 0n) && !chosen.has(other)),
     );
@@ -213,6 +213,18 @@ export function instalmentEvidence(
 /** Whether the item is cited by more than a chance hit. */
 export function isSure(cite: Cite | undefined): boolean {
   return cite !== undefined && cite.strength !== 'weak';
+}
+
+/** The item's number that the row cites: its own, or another one that it is known by. */
+function citedNumber(item: OpenItem, { key, role }: Cite): string {
+  const numbers = [item.documentNumber, ...item.otherNumbers, item.purchaseOrder].filter(
+    (number) => number !== null,
+  );
+  const cited = numbers.find((number) => {
+    const { whole, core } = numberKeys(number);
+    return whole.includes(key) || core.includes(key);
+  });
+  return (role === 'part' ? item.documentNumber : cited) ?? numbers[0] ?? '';
 }
 
 function citeEvidence({ strength, role }: Cite): Evidence {

@@ -37,7 +37,8 @@ export type ItemIndex = {
   readonly numbers: ReadonlyMap<string, readonly Posting[]>;
   readonly partnerNumbers: ReadonlyMap<string, number>;
   readonly keyLengths: ReadonlySet<number>;
-  readonly tails: ReadonlyMap<string, readonly number[]>;
+  /** By partner, then by the last digits of the number. */
+  readonly tails: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
   readonly partnersByAccount: ReadonlyMap<string, readonly number[]>;
   readonly partnersByToken: ReadonlyMap<string, readonly number[]>;
   /** Documents of several items: by due date, where no two are due on the same day. */
@@ -149,7 +150,7 @@ function turnedCreditNotes(items: readonly OpenItem[], partnerOf: readonly numbe
 function indexNumbers(items: readonly IndexedItem[]) {
   const numbers = new Map<string, Posting[]>();
   const partnerNumbers = new Map<string, number>();
-  const tails = new Map<string, number[]>();
+  const tails = new Map<number, Map<string, number[]>>();
   for (const { item, position, partner } of items) {
     const seen = new Set<string>();
     const post = (key: string, role: Posting['role']) => {
@@ -162,7 +163,10 @@ function indexNumbers(items: readonly IndexedItem[]) {
       const keys = numberKeys(number);
       for (const key of keys.whole) post(key, 'whole');
       for (const key of keys.core) post(key, 'core');
-      if (keys.tail && partner >= 0) add(tails, `${partner}|${keys.tail}`, position);
+      if (!keys.tail || partner < 0) continue;
+      const ofPartner = tails.get(partner) ?? new Map<string, number[]>();
+      tails.set(partner, ofPartner);
+      add(ofPartner, keys.tail, position);
     }
     for (const key of item.purchaseOrder ? numberKeys(item.purchaseOrder).whole : []) post(key, 'order');
     const id = item.counterparty?.id;

@@ -54,7 +54,7 @@ export function probabilities(scores: readonly number[], rivals: readonly number
 
 function judge(row: PreparedRow, draft: Draft, context: Context): Hypothesis {
   const criteria = [
-    ...referenceEvidence(row, draft, context),
+    ...referenceEvidence(row, draft),
     ...amountEvidence(row, draft, context),
     ...partnerEvidence(row, draft, context),
     ...contradictingNumbers(row, draft, context),

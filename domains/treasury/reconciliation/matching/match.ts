@@ -29,9 +29,10 @@ export function match(input: MatchInput, policy: Policy = defaultPolicy): Decisi
   };
 
   accept(rows.filter(needsNoAnswer).map((row) => unmatchedDecision(row, [])));
-  accept(findTransfers(left(), input.ownAccounts, policy));
+  accept(findTransfers(left(), input.ownAccounts, context));
   accept(findReversals(left(), policy, true));
-  for (const day of byBookingDate(left().filter(citesItems))) accept(decideCertain(day, context).decisions);
+  const citing = Map.groupBy(left().filter(citesItems), ({ row }) => row.bookingDate);
+  for (const day of citing.values()) accept(decideCertain(day, context).decisions);
   const { decisions, open } = decideCertain(left(), context);
   accept(decisions);
   accept(findReversals(left(), policy, false));
@@ -79,14 +80,4 @@ function contextOf({ ownAccounts, rows, today }: MatchInput, policy: Policy, ind
 function byDateAndId(a: Row, b: Row): number {
   if (a.bookingDate !== b.bookingDate) return a.bookingDate < b.bookingDate ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-function byBookingDate(rows: readonly PreparedRow[]): PreparedRow[][] {
-  const days = new Map<string, PreparedRow[]>();
-  for (const row of rows) {
-    const day = days.get(row.row.bookingDate);
-    if (day) day.push(row);
-    else days.set(row.row.bookingDate, [row]);
-  }
-  return [...days.values()];
 }

@@ -12,8 +12,8 @@ export type Strength = 'strong' | 'medium' | 'weak';
 export type NumberHit = Span & {
   readonly key: string;
   readonly strength: Strength;
-  /** Whether the number stands behind a word that announces an invoice. */
-  readonly announced: boolean;
+  /** What the word in front of the number says that it is. */
+  readonly announced: 'invoice' | 'order' | 'other' | null;
 };
 
 export type ScannedText = {
@@ -30,7 +30,12 @@ const ANNOUNCING = new Set(
   ).split(' '),
 );
 const BETWEEN = new Set(['NR', 'NO', 'NUM', 'NUMBER', 'NUMMER', 'N', 'NRN', 'VOM', 'ID']);
-/** Words whose number is something else: a customer, a mandate, an order, a telephone. */
+const ORDERS = new Set(
+  'PO ORDER ORDERNO BESTELLUNG BESTELLNR BESTELL BEST AUFTRAG AUFTRAGSNR COMMANDE ORDINE PEDIDO LIEFERSCHEIN LS DELIVERY'.split(
+    ' ',
+  ),
+);
+/** Words whose number is something else: a customer, a mandate, a contract, a telephone. */
 const OTHER_NUMBERS = new Set(
   (
     'KD KDNR KUNDE KUNDEN KUNDENNR KUNDENNUMMER CUST CUSTNO CUSTOMER MANDAT MANDATE MREF CRED KTO KONTO BLZ IBAN BIC TEL ' +
@@ -112,13 +117,14 @@ function keyIn(isKey: (key: string) => boolean, key: string): string | null {
 function hitOf(scanned: ScannedText, from: number, to: number, key: string): NumberHit {
   const { segments } = scanned;
   const window = segments.slice(from, to + 1);
-  const announced = isAnnounced(segments, from);
+  const announced = announcementOf(segments, from);
   const spanned = window.some((segment, index) => index > 0 && /\s/.test(segment.gap ?? ''));
   let level = informationOf(window);
-  if (announced) level++;
-  if (isEmbedded(segments, from, to)) level--;
+  if (announced === 'invoice') level++;
+  if (isEmbedded(segments, from, to)) level = Math.min(level - 1, 1);
   if (spanned && !key.includes('|')) level--;
-  if (OTHER_NUMBERS.has(announcement(segments, from) ?? '')) level = 0;
+  if (announced === null && isGlued(segments, from)) level--;
+  if (announced === 'other') level = 0;
   return {
     key,
     start: (segments[from] as Segment).start,
@@ -148,9 +154,20 @@ function isEmbedded(segments: readonly Segment[], from: number, to: number): boo
   return after.isNumber || after.raw.length === 1;
 }
 
-/** Whether the segment stands behind a word that announces an invoice. */
-export function isAnnounced(segments: readonly Segment[], from: number): boolean {
-  return ANNOUNCING.has(announcement(segments, from) ?? '');
+/** What the word in front of the segment says that the number is. */
+export function announcementOf(segments: readonly Segment[], from: number): NumberHit['announced'] {
+  const word = announcement(segments, from);
+  if (word === null) return null;
+  if (ANNOUNCING.has(word)) return 'invoice';
+  if (ORDERS.has(word)) return 'order';
+  return OTHER_NUMBERS.has(word) ? 'other' : null;
+}
+
+/** Whether letters that belong to no key stand before the window in the same word: 4711 in "AB-4711". */
+function isGlued(segments: readonly Segment[], from: number): boolean {
+  const first = segments[from] as Segment;
+  const before = segments[from - 1];
+  return first.isNumber && before !== undefined && !before.isNumber && /^[-/._]?$/.test(first.gap ?? ' ');
 }
 
 /** The word in front of the window ("RG NR 4711" → "RG"), or the window's own letters ("INV-4711" → "INV"). */

@@ -47,7 +47,7 @@ function singleItems(row: PreparedRow, partner: number, context: Context, withRo
     const item = index.items[position] as IndexedItem;
     if (!isSameEntity(row, item, context)) return [];
     const ways = settlementsOf(item, ledger.open[position] ?? 0n, row, policy).filter(({ cash }) =>
-      isRounding(cash - row.amount, policy),
+      isRounding(cash, row.amount, policy),
     );
     const best = ways.find(({ cash }) => cash === row.amount) ?? ways[0];
     return best

@@ -15,11 +15,7 @@ const PROVEN = 3;
  * on or before the reversal. With `proven`, only pairs that share a reference or party, the rest when just one original is possible.
  */
 export function findReversals(rows: readonly PreparedRow[], policy: Policy, proven: boolean): Decision[] {
-  const byAmount = new Map<string, PreparedRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    byAmount.set(key, [...(byAmount.get(key) ?? []), row]);
-  }
+  const byAmount = Map.groupBy(rows, keyOf);
   const taken = new Set<PreparedRow>();
   const decisions: Decision[] = [];
   for (const reversal of rows) {

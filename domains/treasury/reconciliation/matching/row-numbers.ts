@@ -1,12 +1,17 @@
 import type { ItemIndex, Posting } from './item-index.ts';
-import { isAnnounced, type NumberHit, type ScannedText, type Strength } from './numbers.ts';
+import { announcementOf, type NumberHit, type ScannedText, type Strength } from './numbers.ts';
 import type { PartnerHit } from './row-partners.ts';
 
 /** A number that occurs on more open items than this tells nothing. */
 const MAX_POSTINGS = 400;
 
 /** How a row cites an item, and how surely; `part`: only by the number's last digits. */
-export type Cite = { readonly strength: Strength; readonly role: Posting['role'] | 'part' };
+export type Cite = {
+  readonly strength: Strength;
+  readonly role: Posting['role'] | 'part';
+  /** The key under which the number was found. */
+  readonly key: string;
+};
 
 export type RowHit = NumberHit & {
   /** Position in the row's texts. */
@@ -27,7 +32,7 @@ export function findCites(index: ItemIndex, hits: readonly RowHit[]): Map<number
   };
   hits.forEach((hit) => {
     if (hit.isTail) {
-      for (const item of hit.items) put(item, { strength: hit.strength, role: 'part' });
+      for (const item of hit.items) put(item, { strength: hit.strength, role: 'part', key: hit.key });
       return;
     }
     const postings = index.numbers.get(hit.key) ?? [];
@@ -36,11 +41,17 @@ export function findCites(index: ItemIndex, hits: readonly RowHit[]): Map<number
     for (const { item, role } of postings) {
       const partner = index.items[item]?.partner ?? -1;
       const isOrder = role === 'order' || shared.has(partner);
-      const strength = isOrder && hit.strength === 'strong' ? 'medium' : hit.strength;
-      put(item, { strength, role: isOrder ? 'order' : role });
+      const strength = strengthOf(hit, isOrder);
+      put(item, { strength, role: isOrder ? 'order' : role, key: hit.key });
     }
   });
   return cites;
+}
+
+/** A number that several documents share is never strong; what the text calls an order is no invoice's number. */
+function strengthOf(hit: RowHit, isOrder: boolean): Strength {
+  if (isOrder) return hit.strength === 'strong' ? 'medium' : hit.strength;
+  return hit.announced === 'order' ? 'weak' : hit.strength;
 }
 
 /** The last digits of a likely partner's numbers ("INV 00417" for INV-2026-00417), where nothing longer was found. */
@@ -57,16 +68,16 @@ export function findTails(
       if (!segment.isNumber || segment.mask >= 0 || segment.value.length < 3) return;
       if (whole.some((hit) => hit.text === text && hit.start < segment.end && segment.start < hit.end))
         return;
-      const items = likely.flatMap(([partner]) => index.tails.get(`${partner}|${segment.value}`) ?? []);
+      const items = likely.flatMap(([partner]) => index.tails.get(partner)?.get(segment.value) ?? []);
       if (items.length === 0) return;
-      const announced = isAnnounced(segments, place);
+      const announced = announcementOf(segments, place);
       const { value: key, start, end } = segment;
       found.push({
         key,
         start,
         end,
         announced,
-        strength: announced ? 'medium' : 'weak',
+        strength: announced === 'invoice' ? 'medium' : 'weak',
         text,
         isTail: true,
         items,

@@ -79,7 +79,11 @@ export function convertedPart(item: IndexedItem, open: Units, cash: Units): Part
   };
 }
 
-/** Whether two amounts differ by no more than the policy's rounding. */
-export function isRounding(difference: Units, policy: Policy): boolean {
-  return absUnits(difference) <= toUnits(policy.roundingTolerance);
+/** Of an amount smaller than this many times the difference, the difference is no rounding. */
+const ROUNDING_SHARE = 100n;
+
+/** Whether what was paid differs from what was asked for by no more than the policy's rounding, and by one percent. */
+export function isRounding(asked: Units, paid: Units, policy: Policy): boolean {
+  const difference = absUnits(asked - paid);
+  return difference <= toUnits(policy.roundingTolerance) && difference * ROUNDING_SHARE <= absUnits(asked);
 }

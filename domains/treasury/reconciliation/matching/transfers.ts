@@ -1,7 +1,9 @@
 import { daysBetween } from '#lib/dates.ts';
 import { normaliseAccount } from './accounts.ts';
+import type { Context } from './context.ts';
 import { plainDecision } from './decision.ts';
 import { criterion } from './evidence.ts';
+import { amountGroup, type ItemIndex } from './item-index.ts';
 import { foldText } from './names.ts';
 import type { Policy } from './policy.ts';
 import { citesItems, inOrder, type PreparedRow } from './prepare-row.ts';
@@ -22,11 +24,11 @@ type Leg = { readonly row: PreparedRow; readonly names: string | null; readonly 
 export function findTransfers(
   rows: readonly PreparedRow[],
   ownAccounts: readonly OwnAccount[],
-  policy: Policy,
+  { index, policy }: Context,
 ): Decision[] {
   const own = new Map<string, OwnAccount>();
   for (const account of ownAccounts) own.set(normaliseAccount(account.account) ?? '', account);
-  const legs = rows.flatMap((row) => legOf(row, own));
+  const legs = rows.flatMap((row) => legOf(row, own, index));
   const decisions = pairLegs(legs, policy);
   decisions.push(...pairConversions(legs, new Set(decisions.flatMap(({ rows: ids }) => ids)), policy));
   const paired = new Set(decisions.flatMap((decision) => decision.rows));
@@ -47,9 +49,10 @@ export function findTransfers(
   return decisions;
 }
 
-function legOf(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): Leg[] {
+function legOf(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>, index: ItemIndex): Leg[] {
   if (row.account === null || row.row.isReversal || row.row.returnReason !== null || citesItems(row))
     return [];
+  if (mayPayItem(row, index)) return [];
   const candidates = [row.otherAccount, ...row.accountsInText];
   const names =
     candidates.find((account) => account !== null && account !== row.account && own.has(account)) ?? null;
@@ -58,52 +61,54 @@ function legOf(row: PreparedRow, own: ReadonlyMap<string, OwnAccount>): Leg[] {
   return !isElsewhere && (names !== null || hasWords) ? [{ row, names, hasWords }] : [];
 }
 
+/** Whether the other account is also a partner's of whom an item of this amount is open: then a person knows which it is. */
+function mayPayItem(row: PreparedRow, index: ItemIndex): boolean {
+  return [...row.partners].some(
+    ([partner, hit]) =>
+      hit.account &&
+      index.partnerAmounts.get(amountGroup(row.row.currency, row.flow, partner))?.has(row.amount),
+  );
+}
+
 function pairLegs(legs: readonly Leg[], policy: Policy): Decision[] {
-  const byAmount = new Map<string, Leg[]>();
-  for (const leg of legs) {
-    const key = `${leg.row.row.currency}|${leg.row.amount}`;
-    byAmount.set(key, [...(byAmount.get(key) ?? []), leg]);
-  }
-  const decisions: Decision[] = [];
-  for (const group of byAmount.values()) {
+  const byAmount = Map.groupBy(legs, ({ row }) => `${row.row.currency}|${row.amount}`);
+  return [...byAmount.values()].flatMap((group) => {
     const pairs = pairsOf(group, policy);
+    const byLeg = new Map<Leg, Pair[]>();
+    for (const pair of pairs) {
+      for (const leg of [pair.out, pair.in]) byLeg.set(leg, [...(byLeg.get(leg) ?? []), pair]);
+    }
     const taken = new Set<Leg>();
-    for (const { out, in: into, named, days } of pairs) {
-      if (taken.has(out) || taken.has(into)) continue;
-      const isAmbiguous =
-        !named &&
-        pairs.some(
-          (other) =>
-            (other.out === out) !== (other.in === into) &&
-            !taken.has(other.out) &&
-            !taken.has(other.in) &&
-            other.days === days,
-        );
-      if (isAmbiguous) continue;
+    return pairs.flatMap((pair) => {
+      const { out, in: into, named } = pair;
+      if (taken.has(out) || taken.has(into) || (!named && hasOtherMate(pair, byLeg, taken))) return [];
       taken.add(out).add(into);
       const isBooked = out.row.row.status === 'booked' && into.row.row.status === 'booked';
-      decisions.push(
-        plainDecision(
-          inOrder(out.row, into.row),
-          'transfer',
-          isBooked ? 'automatic' : 'suggested',
-          named ? 0.995 : 0.98,
-          transferCriteria(out, into),
-        ),
-      );
-    }
-  }
-  return decisions;
+      const decision = isBooked ? 'automatic' : 'suggested';
+      const both = inOrder(out.row, into.row);
+      return [plainDecision(both, 'transfer', decision, named ? 0.995 : 0.98, transferCriteria(out, into))];
+    });
+  });
+}
+
+/** Whether one of the legs could as well belong to a row of another account; twins on the same account are no matter. */
+function hasOtherMate(
+  { out, in: into, days }: Pair,
+  byLeg: ReadonlyMap<Leg, Pair[]>,
+  taken: ReadonlySet<Leg>,
+): boolean {
+  const rivals = [...(byLeg.get(out) ?? []), ...(byLeg.get(into) ?? [])].filter(
+    (other) => other.days === days && !taken.has(other.out) && !taken.has(other.in),
+  );
+  return rivals.some(
+    (other) => other.out.row.account !== out.row.account || other.in.row.account !== into.row.account,
+  );
 }
 
 /** Both legs of a transfer between two currencies: each names the other's account, and no other row names the same two so near. */
 function pairConversions(legs: readonly Leg[], paired: ReadonlySet<string>, policy: Policy): Decision[] {
-  const between = new Map<string, Leg[]>();
-  for (const leg of legs) {
-    if (leg.names === null || paired.has(leg.row.row.id)) continue;
-    const key = [leg.row.account, leg.names].sort().join(' ');
-    between.set(key, [...(between.get(key) ?? []), leg]);
-  }
+  const open = legs.filter(({ row, names }) => names !== null && !paired.has(row.row.id));
+  const between = Map.groupBy(open, ({ row, names }) => [row.account, names].sort().join(' '));
   return [...between.values()].flatMap((group) =>
     group.flatMap((leg) => {
       const near = group.filter(
@@ -128,13 +133,16 @@ type Pair = { readonly out: Leg; readonly in: Leg; readonly named: boolean; read
 /** Every possible pair, the surest first. */
 function pairsOf(group: readonly Leg[], policy: Policy): Pair[] {
   const pairs: Pair[] = [];
+  let first = 0;
   for (const out of group) {
     if (out.row.flow !== -1) continue;
-    for (const into of group) {
-      if (into.row.flow !== 1 || into.row.account === out.row.account) continue;
+    for (let other = first; other < group.length; other++) {
+      const into = group[other] as Leg;
       const apart = daysBetween(out.row.row.bookingDate, into.row.row.bookingDate);
       if (apart > policy.transferDays) break;
-      if (-apart > policy.transferDays) continue;
+      if (-apart > policy.transferDays) first = other + 1;
+      if (-apart > policy.transferDays || into.row.flow !== 1 || into.row.account === out.row.account)
+        continue;
       const days = Math.abs(apart);
       const outNames = out.names === into.row.account;
       const intoNames = into.names === out.row.account;

@@ -1,4 +1,4 @@
-import { isAnnounced, type ScannedText } from './numbers.ts';
+import { announcementOf, type ScannedText } from './numbers.ts';
 import { type Segment, type Span, segmentsOf } from './segments.ts';
 
 /** A number in a text that no open item has, but that looks like one. */
@@ -32,7 +32,7 @@ export function unknownNumbers(
   for (let from = 0; from < segments.length && found.length < MAX_FOUND; from++) {
     const segment = segments[from] as Segment;
     if (!segment.isNumber || segment.mask >= 0) continue;
-    const announced = segment.raw.length >= 3 && isAnnounced(segments, from);
+    const announced = segment.raw.length >= 3 && announcementOf(segments, from) === 'invoice';
     for (let to = from; to < Math.min(segments.length, from + MAX_SEGMENTS); to++) {
       const last = segments[to] as Segment;
       const span = { start: segment.start, end: last.end };
