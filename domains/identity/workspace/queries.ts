@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { database } from '#db/client.ts';
-import { tenants } from '#db/schema/platform.ts';
+import { entities, tenants } from '#db/schema/platform.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { dateIn, type Instant, systemClock } from '#lib/clock.ts';
 import type { CalendarDate } from '#lib/dates.ts';
@@ -27,4 +27,25 @@ export type Company = Awaited<ReturnType<typeof findWorkspace>>;
 /** The calendar date that it is where the company is. */
 export async function tenantToday(scope: Scope, now: Instant = systemClock()): Promise<CalendarDate> {
   return withTenant(scope, async (tx) => dateIn((await findWorkspace(tx)).timeZone, now));
+}
+
+export type EntityRow = Pick<
+  typeof entities.$inferSelect,
+  'id' | 'code' | 'name' | 'country' | 'vatIds' | 'baseCurrency'
+>;
+
+/** The group's companies by code. */
+export async function listEntities(tx: TenantTx): Promise<EntityRow[]> {
+  return tx
+    .select({
+      id: entities.id,
+      code: entities.code,
+      name: entities.name,
+      country: entities.country,
+      vatIds: entities.vatIds,
+      baseCurrency: entities.baseCurrency,
+    })
+    .from(entities)
+    .where(eq(entities.tenantId, tx.scope.tenantId))
+    .orderBy(asc(entities.code));
 }
