@@ -60,6 +60,7 @@ export const COMMAND_PERMISSIONS = {
   matchRow: money,
   undoMatch: money,
   explainRow: money,
+  explainRows: money,
 } as const satisfies Record<string, Permission>;
 
 /** Who may ask what. A page, an export and a search each name the query that they are. */

@@ -179,6 +179,15 @@ function checkAllocation(row: RowFacts, item: ItemFacts | undefined, allocation:
   }
 }
 
+/** Lowers an item by what a decision took, so that the next one in the same batch sees it; a settled item goes. */
+export function takeFrom(items: Map<string, ItemFacts>, id: string, amount: string): void {
+  const item = items.get(id);
+  if (!item) return;
+  const open = addDecimals(parseDecimal(item.openAmount), negateDecimal(parseDecimal(amount)));
+  if (compareDecimals(open, ZERO) === 0) items.delete(id);
+  else items.set(id, { ...item, openAmount: formatDecimal(open) });
+}
+
 /** Puts a row before a person, unless exactly that is before them already. */
 export function decideUnmatched(
   state: RowState,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { StreamAppend } from '#db/event-store/append.ts';
-import { addDecimals, compareDecimals, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { hasCode } from '#lib/errors.ts';
 import { defineCommand } from '../../command.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type Proposal,
   type RowFacts,
   type RowState,
+  takeFrom,
 } from './decide.ts';
 import { loadItems, loadRowFacts, loadRowStates, streamOf } from './load-rows.ts';
 import { queueOf } from './queue-of.ts';
@@ -88,19 +88,10 @@ function settleAll(
       });
       return { stream: streamOf(id), expectedVersion: state.version, events: [event] };
     });
-    for (const { openItemId, amount } of answer.allocations) lower(items, openItemId, amount);
+    for (const { openItemId, amount } of answer.allocations) takeFrom(items, openItemId, amount);
     return streams;
   } catch (error) {
     if (hasCode(error, 'conflict')) return null;
     throw error;
   }
-}
-
-/** Within one batch the next decision sees what this one took. */
-function lower(items: Map<string, ItemFacts>, id: string, amount: string): void {
-  const item = items.get(id);
-  if (!item) return;
-  const open = addDecimals(parseDecimal(item.openAmount), negateDecimal(parseDecimal(amount)));
-  if (compareDecimals(open, { coefficient: 0n, scale: 0 }) === 0) items.delete(id);
-  else items.set(id, { ...item, openAmount: formatDecimal(open) });
 }
