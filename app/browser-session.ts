@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies, headers } from 'next/headers.js';
+import { cookies, headers } from '#next/headers';
 import { scopeOfSession } from '#domains/identity/people-scopes.ts';
 import { factsOf, type RequestFacts } from '#domains/identity/request-facts.ts';
 import { openSession, sealSession, sessionCookie } from '#domains/identity/sessions/cookie.ts';

@@ -1,6 +1,6 @@
 'use server';
 
-import { redirect } from 'next/navigation.js';
+import { redirect } from '#next/navigation';
 import { dropSession } from '#app/browser-session.ts';
 
 /** Ends the session of who is signed in and goes to the sign-in page. */

@@ -1,5 +1,5 @@
-import { cookies, headers } from 'next/headers.js';
-import { redirect } from 'next/navigation.js';
+import { cookies, headers } from '#next/headers';
+import { redirect } from '#next/navigation';
 import { cache } from 'react';
 import { mintScope, type Scope, withTenant } from '#db/tenancy.ts';
 import { type Instant, systemClock } from '#lib/clock.ts';

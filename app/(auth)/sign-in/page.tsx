@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation.js';
+import { redirect } from '#next/navigation';
 import { AuthCard } from '#components/auth/auth-card.tsx';
 import { SignInButton } from '#components/identity/sign-in-button.tsx';
 import { sessionOfThisRequest } from '#domains/identity/people-scopes.ts';
