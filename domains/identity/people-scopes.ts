@@ -1,9 +1,9 @@
-import { cookies, headers } from '#next/headers';
-import { redirect } from '#next/navigation';
 import { cache } from 'react';
 import { mintScope, type Scope, withTenant } from '#db/tenancy.ts';
 import { type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
+import { cookies, headers } from '#next/headers';
+import { redirect } from '#next/navigation';
 import { parsePathId } from '../erp/integrations/path-id.ts';
 import { findIntegration, type Integration } from '../erp/integrations/queries.ts';
 import { liveSigningSecrets } from '../erp/integrations/signing-secrets.ts';

@@ -7,6 +7,7 @@ import { ABSOLUTE_LIMIT_S } from '#domains/identity/sessions/session-state.ts';
 import { finishSignIn } from '#domains/identity/sessions/sign-in-ceremony.ts';
 import { config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
+import { reportError } from '#lib/log.ts';
 
 /** A passkey's assertion comes in as a credential; what the browser carries away names a session and nothing else. */
 function options(): NextAuthOptions {
@@ -38,12 +39,13 @@ function options(): NextAuthOptions {
 
 /** The token of the session that the assertion begins. What is thrown here is shown to the person. */
 async function sessionFor(answer: string): Promise<string> {
+  const facts = await requestFacts();
   try {
-    const { token } = await finishSignIn(JSON.parse(answer), await requestFacts());
+    const { token } = await finishSignIn(JSON.parse(answer), facts);
     return token;
   } catch (error) {
     if (error instanceof NexusError) throw error;
-    console.error(error);
+    reportError(error, { requestId: facts.requestId });
     throw new Error('Signing in does not work at the moment. Try again, or look into the server’s log.');
   }
 }
