@@ -34,6 +34,9 @@ export async function startThrowAwayCluster(): Promise<{ adminUrl: string; remov
     password: randomBytes(18).toString('base64url'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
     throwAway: true,
+  }).catch((error) => {
+    rmSync(dir, { recursive: true, force: true });
+    throw error;
   });
   const remains = { owner: markOf(process.pid), server: cluster.process, dataDir: cluster.dataDir };
   writeFileSync(join(dir, 'remains.json'), JSON.stringify(remains));
