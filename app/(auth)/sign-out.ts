@@ -1,7 +1,7 @@
 'use server';
 
-import { redirect } from '#next/navigation';
 import { dropSession } from '#app/browser-session.ts';
+import { redirect } from '#next/navigation';
 
 /** Ends the session of who is signed in and goes to the sign-in page. */
 export async function signOut(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { redirect } from '#next/navigation';
 import { AuthCard } from '#components/auth/auth-card.tsx';
 import { SignInButton } from '#components/identity/sign-in-button.tsx';
 import { sessionOfThisRequest } from '#domains/identity/people-scopes.ts';
 import { anybodySignedUp } from '#domains/identity/users/sign-up-link.ts';
+import { redirect } from '#next/navigation';
 import { begin } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };

@@ -1,12 +1,12 @@
 'use server';
 
-import { revalidatePath } from 'next/cache.js';
 import type { z } from 'zod';
 import { createApiKey } from '#domains/identity/api-keys/create-api-key.ts';
 import { revokeApiKey } from '#domains/identity/api-keys/revoke-api-key.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
+import { revalidatePath } from '#next/cache';
 
 const PATH = '/settings/api-keys';
 

@@ -1,6 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache.js';
 import type { z } from 'zod';
 import { createIntegration } from '#domains/erp/integrations/create-integration.ts';
 import { pauseIntegration } from '#domains/erp/integrations/pause-integration.ts';
@@ -10,6 +9,7 @@ import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
 import { config } from '#lib/config.ts';
+import { revalidatePath } from '#next/cache';
 
 const PATH = '/settings/integrations';
 

@@ -1,6 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache.js';
 import { beginAddPasskey, finishAddPasskey } from '#domains/identity/passkeys/add-passkey-ceremony.ts';
 import { removePasskey } from '#domains/identity/passkeys/remove-passkey.ts';
 import { renamePasskey } from '#domains/identity/passkeys/rename-passkey.ts';
@@ -9,6 +8,7 @@ import { ownProfile } from '#domains/identity/users/queries.ts';
 import type { RegistrationAnswer } from '#domains/identity/webauthn/input.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { read, run } from '#domains/run.ts';
+import { revalidatePath } from '#next/cache';
 
 const PATH = '/settings/passkeys';
 

@@ -1,6 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache.js';
 import type { z } from 'zod';
 import { inviteUser } from '#domains/identity/invitations/invite-user.ts';
 import { revokeInvitation } from '#domains/identity/invitations/revoke-invitation.ts';
@@ -11,6 +10,7 @@ import { suspendUser } from '#domains/identity/users/suspend-user.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
 import { config } from '#lib/config.ts';
+import { revalidatePath } from '#next/cache';
 
 const PATH = '/settings/people';
 

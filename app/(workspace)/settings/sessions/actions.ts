@@ -1,10 +1,10 @@
 'use server';
 
-import { revalidatePath } from 'next/cache.js';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { revokeSession } from '#domains/identity/sessions/revoke-session.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
+import { revalidatePath } from '#next/cache';
 
 /** Ends one of one's own sessions, or anybody's for whoever looks after people. Returns why not. */
 export async function revoke(form: FormData): Promise<string | undefined> {
