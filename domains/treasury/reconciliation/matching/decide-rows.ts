@@ -1,7 +1,8 @@
 import { categoryByCode, categoryByText } from './categories.ts';
 import type { Context } from './context.ts';
+import { criterion } from './criterion.ts';
 import { alternativesOf, answerDecision, plainDecision, unmatchedDecision } from './decision.ts';
-import { criterion, isSure } from './evidence.ts';
+import { isSure } from './evidence-numbers.ts';
 import { claimsOf, type Hypothesis } from './hypothesis.ts';
 import { hypothesesFor, probabilities } from './judge.ts';
 import { fits, type Ledger, settle } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { criterion } from './evidence.ts';
+import { criterion } from './criterion.ts';
 import type { Hypothesis, Part } from './hypothesis.ts';
 import type { PreparedRow } from './prepare-row.ts';
 import type { Allocation, Alternative, Category, Criterion, Decision } from './types.ts';

@@ -39,6 +39,8 @@ export function explain({ evidence, value }: Criterion): Explanation {
       return speaks(`instalment ${value} is due next`);
     case 'instalment.named':
       return speaks(`instalment ${value} named`);
+    case 'instalment.other':
+      return contradicts(`counts ${value}, which this is not`);
     case 'discount.inTerms':
       return speaks(`discount ${value} %`);
     case 'discount.grace':

@@ -1,16 +1,12 @@
 import type { Context } from './context.ts';
+import { PRIOR } from './criterion.ts';
 import { draftsFor } from './drafts.ts';
-import {
-  amountEvidence,
-  circumstances,
-  contradictingNumbers,
-  instalmentEvidence,
-  isSure,
-  PRIOR,
-  partnerEvidence,
-  referenceEvidence,
-} from './evidence.ts';
+import { amountEvidence } from './evidence-amounts.ts';
+import { instalmentEvidence } from './evidence-instalments.ts';
+import { contradictingNumbers, isSure, referenceEvidence } from './evidence-numbers.ts';
+import { circumstances, partnerEvidence } from './evidence-partner.ts';
 import { type Draft, type Hypothesis, signatureOf } from './hypothesis.ts';
+import { amountGroup } from './item-index.ts';
 import type { PreparedRow } from './prepare-row.ts';
 import type { Criterion, Evidence } from './types.ts';
 
@@ -19,6 +15,7 @@ const NEEDS_A_PERSON: ReadonlySet<Evidence> = new Set([
   'account.other',
   'name.other',
   'entity.other',
+  'instalment.other',
   'item.onHold',
   'item.laterThanRow',
   'reference.uncited',
@@ -26,6 +23,9 @@ const NEEDS_A_PERSON: ReadonlySet<Evidence> = new Set([
   'discount.late',
   'currency.other',
 ]);
+
+/** However sure it is which items are meant, answers that leave money unexplained are not surer than this score. */
+const CEILINGS: Partial<Record<Draft['fit']['kind'], number>> = { excess: 2, converted: 2 };
 
 /** One amount in a thousand may add up by chance; more often needs a person. */
 const SUM_PROVES = 6.9;
@@ -62,7 +62,7 @@ function judge(row: PreparedRow, draft: Draft, context: Context): Hypothesis {
     ...circumstances(row, draft, context),
   ];
   const sum = criteria.reduce((score, { weight }) => score + Math.round(Number(weight) * 10), 0);
-  const score = PRIOR + sum / 10;
+  const score = Math.min(PRIOR + sum / 10, CEILINGS[draft.fit.kind] ?? Number.POSITIVE_INFINITY);
   return { ...draft, criteria, score, isStrong: isStrong(row, draft, criteria, context) };
 }
 
@@ -89,6 +89,7 @@ function isStrong(row: PreparedRow, draft: Draft, criteria: readonly Criterion[]
       if (cites.some(isSure)) return false;
       return (
         has('account.known') &&
+        isOnlyAmount(row, draft, context) &&
         !has('reference.other') &&
         (draft.fit.kind === 'equal' ? !has('amount.rounding') : provesSum(criteria))
       );
@@ -108,6 +109,12 @@ function isStrong(row: PreparedRow, draft: Draft, criteria: readonly Criterion[]
     default:
       return draft.fit satisfies never;
   }
+}
+
+/** Whether no other item of the partner, whatever its date, could be settled by this cash alone: a rent is not unique. */
+function isOnlyAmount(row: PreparedRow, { parts }: Draft, { index }: Context): boolean {
+  const group = amountGroup(row.row.currency, row.flow, parts[0]?.item.partner);
+  return (index.partnerAmounts.get(group)?.get(row.amount)?.length ?? 0) <= 1;
 }
 
 function provesSum(criteria: readonly Criterion[]): boolean {

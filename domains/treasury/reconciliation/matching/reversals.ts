@@ -1,6 +1,6 @@
 import { daysBetween } from '#lib/dates.ts';
+import { criterion } from './criterion.ts';
 import { plainDecision } from './decision.ts';
-import { criterion } from './evidence.ts';
 import { nameSimilarity, nameTokens } from './names.ts';
 import { wholeReference } from './numbers.ts';
 import type { Policy } from './policy.ts';

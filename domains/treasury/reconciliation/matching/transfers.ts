@@ -1,8 +1,8 @@
 import { daysBetween } from '#lib/dates.ts';
 import { normaliseAccount } from './accounts.ts';
 import type { Context } from './context.ts';
+import { criterion } from './criterion.ts';
 import { plainDecision } from './decision.ts';
-import { criterion } from './evidence.ts';
 import { amountGroup, type ItemIndex } from './item-index.ts';
 import { foldText } from './names.ts';
 import type { Policy } from './policy.ts';

@@ -135,6 +135,7 @@ export type Evidence =
   | 'charge.named'
   | 'instalment.next'
   | 'instalment.named'
+  | 'instalment.other'
   | 'discount.inTerms'
   | 'discount.grace'
   | 'discount.late'

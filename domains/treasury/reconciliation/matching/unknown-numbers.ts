@@ -39,7 +39,7 @@ export function unknownNumbers(
       if (last.mask >= 0 || (to > from && /\s/.test(last.gap ?? '')) || isExplained(span)) break;
       const shape = shapeOf(segments.slice(from, to + 1));
       if ((to === from && announced) || shapes.has(shape)) {
-        found.push({ text: text.slice(span.start, span.end), shape, announced: announced && to === from });
+        found.push({ text: wholeWord(text, span), shape, announced: announced && to === from });
       }
     }
   }
@@ -58,6 +58,13 @@ export function numberShape(number: string): string | null {
 /** Lengths of the runs of digits, letters as they are. */
 function shapeOf(segments: readonly Segment[]): string {
   return segments.map((segment) => (segment.isNumber ? String(segment.raw.length) : segment.raw)).join('.');
+}
+
+/** The word around the span: what a person would call the number. */
+function wholeWord(text: string, { start, end }: Span): string {
+  const before = /[\p{L}\p{N}/._-]*$/u.exec(text.slice(0, start))?.[0].length ?? 0;
+  const after = /^[\p{L}\p{N}/._-]*/u.exec(text.slice(end))?.[0].length ?? 0;
+  return text.slice(start - before, end + after);
 }
 
 function overlaps(a: Span, b: Span): boolean {
