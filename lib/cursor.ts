@@ -1,0 +1,20 @@
+/** A place in a sorted list as it stands in an address: the sort values of a row, and its id last. */
+export type Cursor = readonly string[];
+
+const MAX_LENGTH = 600;
+
+export function cursorText(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/** The cursor with that many values in a text from outside; null when it is none. */
+export function parseCursor(text: string | null | undefined, values: number): Cursor | null {
+  if (!text || text.length > MAX_LENGTH) return null;
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const fits = Array.isArray(cursor) && cursor.length === values;
+    return fits && cursor.every((value) => typeof value === 'string') ? cursor : null;
+  } catch {
+    return null;
+  }
+}
