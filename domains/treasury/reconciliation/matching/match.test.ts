@@ -432,3 +432,145 @@ describe('rows that need no document', () => {
     expect(match(input([], [row({ id: 'r1', ...changes })])).map(line)).toEqual([expected]);
   });
 });
+
+describe('instalments of one document', () => {
+  const three = ['2026-04-01', '2026-05-01', '2026-06-01'].map((dueDate, position) =>
+    item({ id: `i${position}`, documentNumber: 'INV-2026-00417', amount: '400.0000', dueDate }),
+  );
+  const pay = (description: string, items = three) =>
+    match(input(items, [row({ id: 'r1', amount: '400.00', description, counterparty: mullerPays })])).map(
+      line,
+    );
+
+  test('given the count in the text, then that one is settled', () => {
+    expect(pay('INV-2026-00417 2/3')).toEqual(['automatic matched r1: i1 400.0000']);
+    expect(pay('INV-2026-00417 1/3')).toEqual(['automatic matched r1: i0 400.0000']);
+  });
+
+  test('given no count, then the one that is due first is suggested', () => {
+    expect(pay('INV-2026-00417')).toEqual(['suggested matched r1: i0 400.0000']);
+  });
+
+  test('given a count of which only another instalment is left, then a person decides', () => {
+    expect(pay('INV-2026-00417 1/3', three.slice(2))[0]).not.toMatch(/^automatic/);
+  });
+
+  test('given one document that came twice, then they are no instalments', () => {
+    const twice = ['i0', 'i1'].map((id) =>
+      item({ id, documentNumber: 'INV-2026-00417', amount: '400.0000' }),
+    );
+    expect(pay('INV-2026-00417', twice)).toEqual(['none unmatched r1']);
+  });
+});
+
+describe("a bank's charge", () => {
+  const numbered = item({ id: 'i1', documentNumber: 'INV-2026-00417', counterparty: aurora });
+  const pay = (amount: string, description: string, account: string) =>
+    match(
+      input(
+        [numbered],
+        [row({ id: 'r1', amount, description, counterparty: { name: 'AURORA OPTIK', account } })],
+      ),
+    ).map(line);
+
+  test('given a small shortfall from another country, then it is a charge', () => {
+    expect(pay('1175.00', 'INV-2026-00417', 'SE4550000000058398257466')).toEqual([
+      'automatic matched r1: i1 1190.0000 bankCharge 15.00',
+    ]);
+  });
+
+  test('given a small shortfall at home that the text calls a fee, then it is suggested', () => {
+    expect(pay('1175.00', 'INV-2026-00417 LESS WIRE FEE', 'DE02120300000000202051')).toEqual([
+      expect.stringMatching(/^suggested/),
+    ]);
+  });
+
+  test('given a larger shortfall, then it stays open', () => {
+    expect(pay('1150.00', 'INV-2026-00417', 'SE4550000000058398257466')).toEqual([
+      'automatic partial r1: i1 1150.0000',
+    ]);
+  });
+});
+
+describe('numbers that are no invoice number', () => {
+  const paid = { id: 'r1', amount: '500.00', counterparty: mullerPays } as const;
+  test.each(['ORDER 2026-00417', 'KDNR 202600417', 'AUFTRAG NR 2026/00417'])(
+    'given %j and a part of the amount, then it is not automatic',
+    (description) => {
+      const items = [item({ id: 'i1', documentNumber: 'INV-2026-00417' })];
+      expect(match(input(items, [row({ ...paid, description })]))[0]?.decision).not.toBe('automatic');
+    },
+  );
+
+  test('given a purchase order that one document has, and its amount, then it is matched', () => {
+    const items = [item({ id: 'i1', documentNumber: 'INV-2026-00417', purchaseOrder: 'PO-4500012' })];
+    const decisions = match(input(items, [row({ ...paid, amount: '1190.00', description: 'PO 4500012' })]));
+    expect(decisions.map(line)).toEqual(['automatic matched r1: i1 1190.0000']);
+  });
+
+  test('given cents that are most of the amount, then they are no rounding', () => {
+    const items = [item({ id: 'i1', documentNumber: 'INV-2026-00417', amount: '0.0500' })];
+    const [decision] = match(input(items, [row({ ...paid, amount: '0.01', description: 'INV-2026-00417' })]));
+    expect(decision?.allocations.flatMap(({ differences }) => differences)).toEqual([]);
+  });
+});
+
+describe('more own transfers', () => {
+  const words = { amount: '1000.00', description: 'CASH POOLING' };
+  const pool = 'DE75512108001245126199';
+
+  test('given two equal sweeps on one day between the same accounts, then each out meets one in', () => {
+    const decisions = match(
+      input(
+        [],
+        [
+          row({ id: 'r1', direction: 'debit', ...words }),
+          row({ id: 'r2', direction: 'debit', ...words }),
+          row({ id: 'r3', account: pool, ...words }),
+          row({ id: 'r4', account: pool, ...words }),
+        ],
+      ),
+    );
+    expect(decisions.map(line)).toEqual(['automatic transfer r1+r3', 'automatic transfer r2+r4']);
+  });
+
+  test('given sweeps that could belong to either of two accounts, then a person decides', () => {
+    const decisions = match(
+      input(
+        [],
+        [
+          row({ id: 'r1', direction: 'debit', ...words }),
+          row({ id: 'r2', account: pool, ...words }),
+          row({ id: 'r3', account: 'DE11520513735120710131', ...words }),
+        ],
+      ),
+    );
+    expect(decisions.every(({ decision }) => decision !== 'automatic')).toBe(true);
+  });
+
+  test('given a transfer between two currencies whose legs name each other, then they are one decision', () => {
+    const legs = [
+      row({ id: 'r1', direction: 'debit', amount: '1000.00', counterparty: { name: null, account: pool } }),
+      row({
+        id: 'r2',
+        account: pool,
+        currency: 'USD',
+        amount: '1082.10',
+        counterparty: { name: null, account: 'DE89370400440532013000' },
+      }),
+    ];
+    expect(match(input([], legs)).map(line)).toEqual(['automatic transfer r1+r2']);
+  });
+
+  test('given an own account that is also a partner with an item of this amount, then it is no transfer by itself', () => {
+    const sister = { id: 'IC1', name: 'Halden Inc.', aliases: [], accounts: [pool] };
+    const items = [item({ id: 'i1', direction: 'payable', amount: '1000.0000', counterparty: sister })];
+    const leg = row({
+      id: 'r1',
+      direction: 'debit',
+      amount: '1000.00',
+      counterparty: { name: null, account: pool },
+    });
+    expect(match(input(items, [leg]))[0]?.kind).not.toBe('transfer');
+  });
+});
