@@ -1,0 +1,133 @@
+import { isCurrency } from '#lib/currency.ts';
+import { plainAmount } from '../amounts.ts';
+import { currencyOfSymbol } from './header-words.ts';
+
+/** A cell that holds a number, taken apart: nothing in it is decided yet. */
+export type NumberCell = {
+  /** Digits with their signs between: "1.234,50". */
+  body: string;
+  negative: boolean;
+  /** Written with a plus sign. */
+  positive: boolean;
+  /** A debit or credit mark beside the number. */
+  mark: 'debit' | 'credit' | null;
+  currency: string | null;
+};
+
+const BLANKS = /[\u0020\u00a0\u2007\u2009\u202f]/g;
+const MINUS = '-−–‐';
+
+/** Takes "(1,234.50)", "1.234,50- EUR", "€ 5", "12,00 S" or "- 7" apart; null when the cell is no number. */
+export function readNumberCell(text: string): NumberCell | null {
+  let rest = text.trim();
+  if (rest === '' || rest.length > 60) return null;
+  let negative = false;
+  let positive = false;
+  let mark: NumberCell['mark'] = null;
+  let currency: string | null = null;
+  for (let i = 0; i < 6; i++) {
+    const before = rest;
+    const code = /^([A-Z]{3})(?=[\s\u00a0\d+−-])|(?<=[\s\u00a0\d.,+−-])([A-Z]{3})$/.exec(rest);
+    const given = code?.[1] ?? code?.[2];
+    if (code && given && isCurrency(given)) {
+      currency ??= given;
+      rest = (rest.slice(0, code.index) + rest.slice(code.index + 3)).trim();
+    }
+    const symbol = /^(?:US\$|[€£$¥])|(?:US\$|[€£$¥]|zł|Kč|Ft|kr\.?)$/.exec(rest)?.[0];
+    if (symbol) {
+      currency ??= currencyOfSymbol(symbol);
+      rest = (rest.startsWith(symbol) ? rest.slice(symbol.length) : rest.slice(0, -symbol.length)).trim();
+    }
+    if (/^\(.*\)$/.test(rest)) {
+      negative = true;
+      rest = rest.slice(1, -1).trim();
+    }
+    const word = /(?<=[\d.,\s])(CR|DR|Cr|Dr|C|D|S|H)\.?$/.exec(rest)?.[1];
+    if (word) {
+      mark = /^(?:CR|Cr|C|H)$/.test(word) ? 'credit' : 'debit';
+      rest = rest.slice(0, rest.lastIndexOf(word)).trim();
+    }
+    const first = rest.charAt(0);
+    const last = rest.charAt(rest.length - 1);
+    if (first !== '' && MINUS.includes(first)) {
+      negative = true;
+      rest = rest.slice(1).trim();
+    } else if (last !== '' && MINUS.includes(last)) {
+      negative = true;
+      rest = rest.slice(0, -1).trim();
+    } else if (first === '+' || last === '+') {
+      positive = true;
+      rest = (first === '+' ? rest.slice(1) : rest.slice(0, -1)).trim();
+    }
+    if (rest === before) break;
+  }
+  const body = rest.replace(BLANKS, ' ').replace(/[’‘´`]/g, "'");
+  if (!/^[\d.,' ]+$/.test(body) || !/\d/.test(body)) return null;
+  return { body, negative, positive, mark, currency };
+}
+
+/** What the body tells about the decimal sign: the sign itself, nothing, or that it could be either. */
+export function decimalEvidence(body: string): '.' | ',' | 'ambiguous' | null {
+  const points = count(body, '.');
+  const commas = count(body, ',');
+  if (points > 0 && commas > 0) return body.lastIndexOf('.') > body.lastIndexOf(',') ? '.' : ',';
+  if (points === 0 && commas === 0) return null;
+  const sign = points > 0 ? '.' : ',';
+  if (points + commas > 1) return sign === '.' ? ',' : '.';
+  const at = body.indexOf(sign);
+  const integer = body.slice(0, at);
+  if (body.length - at - 1 !== 3) return sign;
+  return integer === '' || integer === '0' || integer.length > 3 || /[ ']/.test(integer) ? sign : 'ambiguous';
+}
+
+function count(text: string, sign: string): number {
+  let n = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) n++;
+  return n;
+}
+
+/** The number as an unsigned decimal string, by the decimal sign; a problem when its thousands do not fit. */
+export function amountByDecimalSign(
+  body: string,
+  decimalSign: '.' | ',',
+  decimals: number,
+): string | { code: string; message: string } {
+  const at = body.lastIndexOf(decimalSign);
+  const integer = at < 0 ? body : body.slice(0, at);
+  const fraction = at < 0 ? '' : body.slice(at + 1);
+  const group = decimalSign === '.' ? ',' : '.';
+  const grouped = integer.replace(/[ ']/g, group);
+  const isPlain = /^\d*$/.test(integer);
+  const isGrouped = new RegExp(
+    `^\\d{1,3}(?:\\${group}\\d{3})+$|^\\d{1,2}(?:\\${group}\\d{2})+\\${group}\\d{3}$`,
+  ).test(grouped);
+  if ((!isPlain && !isGrouped) || !/^\d*$/.test(fraction) || (integer === '' && fraction === '')) {
+    return {
+      code: 'amount.invalid',
+      message: `“${body}” is no amount with “${decimalSign}” as decimal sign.`,
+    };
+  }
+  return plainAmount(isPlain ? integer : grouped.replaceAll(group, ''), fraction, decimals);
+}
+
+const DEBIT_MARKS = new Set(
+  'd s - debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal'.split(
+    ' ',
+  ),
+);
+const CREDIT_MARKS = new Set(
+  'c h + credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k'.split(
+    ' ',
+  ),
+);
+
+/** "S", "Debit", "Af", "DBIT", "-" and their kin, as what the row does to the account. */
+export function readMark(text: string): 'debit' | 'credit' | null {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}|\.$/gu, '');
+  if (DEBIT_MARKS.has(word)) return 'debit';
+  return CREDIT_MARKS.has(word) ? 'credit' : null;
+}
