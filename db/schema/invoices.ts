@@ -12,7 +12,6 @@ import {
   primaryKey,
   text,
   unique,
-  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { amount, rate, tenantKey, timestamps } from './columns.ts';
@@ -73,6 +72,9 @@ export const invoices = pgTable(
     userId: uuid('user_id').notNull(),
     source: text('source').notNull(),
     documentKey: text('document_key').notNull(),
+    /** What people call it by: on a payable the supplier's number, else our own. */
+    documentNumber: text('document_number').notNull(),
+    /** The number under which the ERP booked it. */
     sapDocumentNumber: text('sap_document_number').notNull(),
     sapOrigin: text('sap_origin'),
     entityId: text('entity_id').notNull(),
@@ -113,9 +115,8 @@ export const invoices = pgTable(
       foreignColumns: [businessPartners.tenantId, businessPartners.id],
     }),
     unique('invoices_document_key').on(t.tenantId, t.source, t.documentKey),
-    uniqueIndex('invoices_sap_document_number')
-      .on(t.tenantId, t.sapDocumentNumber, t.entityId, t.direction, t.sapOrigin, t.fiscalYear)
-      .where(sql`source = 'sap'`),
+    // Not unique: two suppliers may use one number. SAP's own number is in the document key.
+    index('invoices_sap_document_number').on(t.tenantId, t.sapDocumentNumber, t.entityId),
     index('invoices_user').on(t.tenantId, t.userId),
     index('invoices_status').on(t.tenantId, t.status),
     index('invoices_currency').on(t.tenantId, t.currency),
@@ -242,5 +243,25 @@ export const openItemTotals = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('open_item_totals_bucket').on(t.tenantId, t.entityId, t.direction, t.currency, t.dueDate),
+  ],
+);
+
+/** Projected counts and sums of documents by settlement, for the figures above the list. */
+export const documentTotals = pgTable(
+  'document_totals',
+  {
+    ...tenantKey(),
+    entityId: text('entity_id').notNull(),
+    direction: text('direction').notNull(),
+    currency: text('currency').notNull(),
+    settlement: text('settlement').notNull(),
+    documentCount: integer('document_count').notNull(),
+    /** Credit notes count negatively in both sums. */
+    amount: amount('amount').notNull(),
+    openAmount: amount('open_amount').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('document_totals_bucket').on(t.tenantId, t.entityId, t.direction, t.currency, t.settlement),
   ],
 );
