@@ -1,15 +1,6 @@
 import { match } from '#domains/treasury/reconciliation/matching/match.ts';
 import type { MatchInput, OpenItem, Row } from '#domains/treasury/reconciliation/matching/types.ts';
-
-/** One line of the table: what was measured, how much of it in a second, in how many milliseconds. */
-export type MatchingResult = {
-  readonly name: string;
-  readonly rows: number;
-  readonly items: number;
-  readonly milliseconds: number;
-  readonly rowsPerSecond: number;
-  readonly automaticShare: number;
-};
+import type { BenchRow } from './bench-row.ts';
 
 const SIZES = [10_000, 100_000];
 const WORDS = [
@@ -26,21 +17,23 @@ const WORDS = [
 ];
 
 /** The matcher on seeded rows and items: as many rows as items, three quarters of them paid by number, name or account. */
-export async function run(sizes: readonly number[] = SIZES): Promise<MatchingResult[]> {
+export async function run(sizes: readonly number[] = SIZES): Promise<BenchRow[]> {
   match(generate(1_000));
   return sizes.map((size) => {
     const input = generate(size);
     const start = performance.now();
     const decisions = match(input);
-    const milliseconds = Math.round(performance.now() - start);
+    const seconds = (performance.now() - start) / 1000;
     const automatic = decisions.filter(({ decision }) => decision === 'automatic').length;
+    const share = Math.round((automatic / decisions.length) * 100);
     return {
       name: `match ${size} rows with ${size} items`,
-      rows: size,
-      items: size,
-      milliseconds,
-      rowsPerSecond: Math.round((size / milliseconds) * 1000),
-      automaticShare: automatic / decisions.length,
+      unit: 'rows/s',
+      ours: size / seconds,
+      peer: null,
+      ratio: null,
+      target: null,
+      note: `${seconds.toFixed(2)} s, ${share} % decided automatically`,
     };
   });
 }
