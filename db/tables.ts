@@ -51,6 +51,7 @@ export const TABLES: readonly TableEntry[] = [
   projection('document_references'),
   projection('open_items'),
   projection('open_item_totals'),
+  projection('document_totals'),
   projection('bank_accounts'),
   projection('statement_files'),
   projection('statements'),

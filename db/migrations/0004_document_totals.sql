@@ -12,4 +12,5 @@ CREATE TABLE "document_totals" (
 	CONSTRAINT "document_totals_bucket" UNIQUE("tenant_id","entity_id","direction","currency","settlement")
 );
 --> statement-breakpoint
-ALTER TABLE "invoices" ADD COLUMN "document_number" text NOT NULL;
+ALTER TABLE "invoices" ADD COLUMN "document_number" text NOT NULL DEFAULT '';--> statement-breakpoint
+ALTER TABLE "invoices" ALTER COLUMN "document_number" DROP DEFAULT;

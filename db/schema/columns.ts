@@ -27,5 +27,7 @@ export const timestamps = () => ({
 
 /** Money: exact, 16 digits before the point and 4 after it, as a decimal string. */
 export const amount = (name: string) => numeric(name, { precision: 20, scale: 4 });
+/** A sum of amounts, which may have more digits than any of them. */
+export const sumOfAmounts = (name: string) => numeric(name, { precision: 28, scale: 4 });
 /** An exchange rate or other ratio. */
 export const rate = (name: string) => numeric(name, { precision: 20, scale: 8 });

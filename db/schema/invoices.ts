@@ -12,9 +12,10 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amount, rate, tenantKey, timestamps } from './columns.ts';
+import { amount, rate, sumOfAmounts, tenantKey, timestamps } from './columns.ts';
 import { users } from './identity.ts';
 import { tenants } from './platform.ts';
 
@@ -115,8 +116,9 @@ export const invoices = pgTable(
       foreignColumns: [businessPartners.tenantId, businessPartners.id],
     }),
     unique('invoices_document_key').on(t.tenantId, t.source, t.documentKey),
-    // Not unique: two suppliers may use one number. SAP's own number is in the document key.
-    index('invoices_sap_document_number').on(t.tenantId, t.sapDocumentNumber, t.entityId),
+    uniqueIndex('invoices_sap_document_number')
+      .on(t.tenantId, t.sapDocumentNumber, t.entityId, t.direction, t.sapOrigin, t.fiscalYear)
+      .where(sql`source = 'sap'`),
     index('invoices_user').on(t.tenantId, t.userId),
     index('invoices_status').on(t.tenantId, t.status),
     index('invoices_currency').on(t.tenantId, t.currency),
@@ -237,7 +239,7 @@ export const openItemTotals = pgTable(
     currency: text('currency').notNull(),
     dueDate: date('due_date').notNull(),
     /** Credit notes count negatively, so a sum may be below zero. */
-    openAmount: amount('open_amount').notNull(),
+    openAmount: sumOfAmounts('open_amount').notNull(),
     itemCount: integer('item_count').notNull(),
   },
   (t) => [
@@ -257,8 +259,8 @@ export const documentTotals = pgTable(
     settlement: text('settlement').notNull(),
     documentCount: integer('document_count').notNull(),
     /** Credit notes count negatively in both sums. */
-    amount: amount('amount').notNull(),
-    openAmount: amount('open_amount').notNull(),
+    amount: sumOfAmounts('amount').notNull(),
+    openAmount: sumOfAmounts('open_amount').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amount, instant, rate, tenantKey, timestamps } from './columns.ts';
+import { amount, instant, rate, sumOfAmounts, tenantKey, timestamps } from './columns.ts';
 import { users } from './identity.ts';
 import { invoices, openItems } from './invoices.ts';
 import { bankAccounts, statementRows } from './statements.ts';
@@ -103,9 +103,9 @@ export const rowTotals = pgTable(
     /** The queue that rows wait in, or `cleared`. */
     queue: text('queue').notNull(),
     /** Cash in positive, cash out negative. */
-    amount: amount('amount').notNull(),
+    amount: sumOfAmounts('amount').notNull(),
     /** The sum without signs: how much money the rows are about. */
-    volume: amount('volume').notNull(),
+    volume: sumOfAmounts('volume').notNull(),
     rowCount: integer('row_count').notNull(),
   },
   (t) => [

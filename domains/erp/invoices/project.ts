@@ -4,6 +4,7 @@ import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
 import { documentReferences, invoiceLineItems, invoices, openItems } from '#db/schema/invoices.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
+import { addToDocumentTotals, type CountedDocument } from './document-totals.ts';
 import { InvoiceIngested, InvoiceRejected } from './events.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import { addToTotals, signedBy } from './open-item-totals.ts';
@@ -16,7 +17,7 @@ type Rejected = ReturnType<typeof rejectedOf>[number];
 /** Documents, their lines, numbers and open items, and the totals of what is open. */
 export const invoicesProjector: Projector = {
   name: 'invoices',
-  codeVersion: 1,
+  codeVersion: 2,
   async project(tx, events) {
     const latest = new Map<Id, Ingested | Rejected>();
     for (const event of [...ingestedOf(events), ...rejectedOf(events)].sort(
@@ -26,8 +27,10 @@ export const invoicesProjector: Projector = {
     }
     const documents = [...latest.values()];
     if (documents.length === 0) return;
-    await removeSuperseded(tx, documents);
-    await insertRows(tx, invoices, documents.map(invoiceRow));
+    const removed = await removeSuperseded(tx, documents);
+    const rows = documents.map(invoiceRow);
+    await insertRows(tx, invoices, rows);
+    await addToDocumentTotals(tx, { removed, added: rows });
     await insertRows(tx, invoiceLineItems, documents.flatMap(lineRows));
     await insertRows(tx, documentReferences, documents.flatMap(referenceRows));
     const ingested = documents.filter((event) => event.type === 'InvoiceIngested');
@@ -40,13 +43,16 @@ export const invoicesProjector: Projector = {
 async function removeSuperseded(
   tx: ProjectionTx,
   documents: readonly (Ingested | Rejected)[],
-): Promise<void> {
+): Promise<CountedDocument[]> {
   const ids = documents.filter((event) => event.streamVersion > 1).map((event) => event.stream.id);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return [];
   for (const table of [invoiceLineItems, documentReferences]) {
     await tx.delete(table).where(and(eq(table.tenantId, tx.tenantId), inArray(table.invoiceId, ids)));
   }
-  await tx.delete(invoices).where(and(eq(invoices.tenantId, tx.tenantId), inArray(invoices.id, ids)));
+  return tx
+    .delete(invoices)
+    .where(and(eq(invoices.tenantId, tx.tenantId), inArray(invoices.id, ids)))
+    .returning();
 }
 
 const timesOf = (event: Ingested | Rejected) => ({
@@ -63,7 +69,8 @@ function invoiceRow(event: Ingested | Rejected): typeof invoices.$inferInsert {
     userId: event.metadata.userId,
     source: data.source,
     documentKey: data.documentKey,
-    sapDocumentNumber: data.documentNumber,
+    documentNumber: data.documentNumber,
+    sapDocumentNumber: erpNumberOf(data),
     sapOrigin: data.sapOrigin,
     entityId: data.entityId,
     direction: data.direction,
@@ -95,6 +102,11 @@ function invoiceRow(event: Ingested | Rejected): typeof invoices.$inferInsert {
     version: event.streamVersion,
     ...timesOf(event),
   };
+}
+
+/** The ERP's own number, where it has one beside the document's: two suppliers may use the same number, SAP never does. */
+function erpNumberOf(data: Ingested['data'] | Rejected['data']): string {
+  return data.references.find((reference) => reference.kind === 'erp')?.number ?? data.documentNumber;
 }
 
 function lineRows(event: Ingested | Rejected): (typeof invoiceLineItems.$inferInsert)[] {

@@ -6,6 +6,7 @@ import { arrayLiteral, insertRows } from '#db/insert.ts';
 import { reconciliationAllocations, reconciliations } from '#db/schema/reconciliation.ts';
 import { addDecimals, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
+import { addToDocumentTotals, type CountedDocument } from '../../erp/invoices/document-totals.ts';
 import { addToTotals, signedBy, type TotalDelta } from '../../erp/invoices/open-item-totals.ts';
 import type { Allocation, ReconciliationEvent } from './decide.ts';
 import { MatchUndone, SettlementUnmatched, TransactionReconciled } from './events.ts';
@@ -21,7 +22,7 @@ const CLEARED = 'cleared';
 /** Decisions on bank rows, and what they do to open items, documents, rows, statements and totals. */
 export const reconciliationProjector: Projector = {
   name: 'reconciliation',
-  codeVersion: 1,
+  codeVersion: 2,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<ReconciliationEvent>[];
     for (const group of apart(ours)) await projectGroup(tx, group);
@@ -161,18 +162,30 @@ function totalDelta(item: ChangedItem): TotalDelta {
 
 /** A document's settlement is that of its items together. */
 async function updateDocuments(tx: ProjectionTx, invoiceIds: readonly Id[]): Promise<void> {
-  await driverOf(tx).unsafe(
+  const changed = await driverOf(tx).unsafe<ChangedDocument[]>(
     `UPDATE invoices i SET open_amount = s.open_amount,
        settlement = CASE WHEN s.open_amount = 0 THEN 'paid' WHEN s.open_amount < i.amount THEN 'partlyPaid' ELSE 'open' END,
        status = CASE WHEN s.open_amount = 0 THEN 'matched' ELSE 'received' END,
        updated_at = s.updated_at
      FROM (SELECT invoice_id, sum(open_amount) AS open_amount, max(updated_at) AS updated_at FROM open_items
             WHERE tenant_id = $1 AND invoice_id = ANY ($2::text::uuid[]) GROUP BY invoice_id) AS s
-     WHERE i.tenant_id = $1 AND i.id = s.invoice_id`,
+     WHERE i.tenant_id = $1 AND i.id = s.invoice_id
+     RETURNING i.entity_id AS "entityId", i.direction, i.document_type AS "documentType", i.currency, i.amount,
+       old.settlement AS "oldSettlement", old.open_amount AS "oldOpenAmount", i.settlement, i.open_amount AS "openAmount"`,
     [tx.tenantId, arrayLiteral(invoiceIds)],
     { prepare: true },
   );
+  await addToDocumentTotals(tx, {
+    removed: changed.map(({ oldSettlement, oldOpenAmount, ...document }) => ({
+      ...document,
+      settlement: oldSettlement,
+      openAmount: oldOpenAmount,
+    })),
+    added: changed,
+  });
 }
+
+type ChangedDocument = CountedDocument & { oldSettlement: string; oldOpenAmount: string };
 
 function allocationRows(
   event: Of<'TransactionReconciled'>,

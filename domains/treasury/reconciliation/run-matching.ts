@@ -87,14 +87,14 @@ async function loadOpenItems(tx: TenantTx): Promise<{ items: OpenItem[]; keys: M
   const keys = new Map<Id, ItemKey>();
   const items = found.map(({ item, invoice, partner }): OpenItem => {
     keys.set(item.id, { invoiceId: invoice.id, invoiceVersion: invoice.version, currency: item.currency });
-    const known = (numbers.get(invoice.id) ?? []).filter((r) => r.number !== invoice.sapDocumentNumber);
+    const known = (numbers.get(invoice.id) ?? []).filter((r) => r.number !== invoice.documentNumber);
     const others = known.filter((reference) => reference.kind !== 'purchaseOrder');
     return {
       id: item.id,
       entity: item.entityId,
       direction: item.direction as OpenItem['direction'],
       documentType: item.documentType as OpenItem['documentType'],
-      documentNumber: invoice.sapDocumentNumber,
+      documentNumber: invoice.documentNumber,
       otherNumbers: [...new Set(others.map((reference) => reference.number))],
       purchaseOrder: known.find((reference) => reference.kind === 'purchaseOrder')?.number ?? null,
       currency: item.currency,
