@@ -57,11 +57,13 @@ export const foundWorkspace = defineCommand({
   },
 });
 
-/** The first entity's code, from the company's first word: "Halden Instruments Group" → "HALDEN". */
+/** The first entity's code, from the company's first word: "Halden Instruments Group" → "HALDEN", "三菱" → "MAIN". */
 function entityCode(company: string): string {
-  const word = company
+  const [word = ''] = company.match(/[\p{L}\p{M}\p{N}]+/u) ?? [];
+  const code = word
     .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]/g, '')
     .toUpperCase()
-    .match(/[A-Z0-9]+/)?.[0];
-  return word?.slice(0, 12) ?? 'MAIN';
+    .slice(0, 12);
+  return code.length > 1 ? code : 'MAIN';
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { loadProgress } from '#db/schema/platform.ts';
-import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import type { TenantTx } from '#db/tenancy.ts';
 import { type Instant, secondsBetween, systemClock } from '#lib/clock.ts';
 
 export type LoadPhase = 'company' | 'documents' | 'statements' | 'matching' | 'decisions' | 'done' | 'failed';
@@ -28,7 +28,7 @@ export async function findLoadProgress(tx: TenantTx): Promise<LoadProgress | nul
   if (!row) return null;
   const { done, total, updatedAt } = row;
   const phase = row.phase as LoadPhase;
-  return { phase, done, total, updatedAt, text: textOf(phase, done, total) };
+  return { phase, done, total, updatedAt, text: describeLoad(phase, done, total) };
 }
 
 /** Whether the sample company is being loaded right now. */
@@ -39,20 +39,19 @@ export function isLoading(progress: LoadProgress | null, now: Instant = systemCl
 
 /** Notes how far the loading is; only for the eye, so it is written beside the record, not into it. */
 export async function noteLoadProgress(
-  scope: Scope,
+  tx: TenantTx,
   progress: Pick<LoadProgress, 'phase' | 'done' | 'total'>,
 ): Promise<void> {
-  const { tenantId } = scope;
+  const { tenantId } = tx.scope;
   const values = { ...progress, updatedAt: systemClock() };
-  await withTenant(scope, (tx) =>
-    tx
-      .insert(loadProgress)
-      .values({ tenantId, id: tenantId, ...values })
-      .onConflictDoUpdate({ target: [loadProgress.tenantId, loadProgress.id], set: values }),
-  );
+  await tx
+    .insert(loadProgress)
+    .values({ tenantId, id: tenantId, ...values })
+    .onConflictDoUpdate({ target: [loadProgress.tenantId, loadProgress.id], set: values });
 }
 
-function textOf(phase: LoadPhase, done: number, total: number): string {
+/** The phase as a sentence for people. */
+export function describeLoad(phase: LoadPhase, done: number, total: number): string {
   switch (phase) {
     case 'company':
       return 'Loading the sample company: its accounts and rates';

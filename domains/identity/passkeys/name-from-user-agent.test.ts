@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { nameFromUserAgent } from './name-from-user-agent.ts';
+
+test.each([
+  [
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/19.0 Safari/605.1.15',
+    'Safari on Mac',
+  ],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1',
+    'Safari on iPhone',
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/149.0 Safari/537.36 Edg/149.0', 'Edge on Windows'],
+  ['Mozilla/5.0 (Linux; Android 16) Chrome/149.0 Mobile Safari/537.36', 'Chrome on Android'],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0', 'Firefox on Linux'],
+  ['curl/8.9', 'Unknown browser'],
+])('%s', (userAgent, name) => {
+  expect(nameFromUserAgent(userAgent)).toBe(name);
+});
+
+test('no user agent', () => expect(nameFromUserAgent(null)).toBe('Unknown browser'));
