@@ -1,7 +1,7 @@
 import { dayNumber } from '#lib/dates.ts';
 import { normaliseAccount } from './accounts.ts';
 import { nameTokens } from './names.ts';
-import { numberKeys } from './numbers.ts';
+import { keyShape, numberKeys } from './numbers.ts';
 import type { OpenItem } from './types.ts';
 import { afterDiscount, toUnits, type Units } from './units.ts';
 import { numberShape } from './unknown-numbers.ts';
@@ -36,7 +36,8 @@ export type ItemIndex = {
   readonly partners: readonly Partner[];
   readonly numbers: ReadonlyMap<string, readonly Posting[]>;
   readonly partnerNumbers: ReadonlyMap<string, number>;
-  readonly keyLengths: ReadonlySet<number>;
+  /** The shapes of all keys of numbers, see `keyShape`. */
+  readonly keyShapes: ReadonlySet<number>;
   /** By partner, then by the last digits of the number. */
   readonly tails: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
   readonly partnersByAccount: ReadonlyMap<string, readonly number[]>;
@@ -174,8 +175,8 @@ function indexNumbers(items: readonly IndexedItem[]) {
       for (const key of numberKeys(id).whole) partnerNumbers.set(key, partner);
     }
   }
-  const keyLengths = new Set([...numbers.keys(), ...partnerNumbers.keys()].map((key) => key.length));
-  return { numbers, partnerNumbers, tails, keyLengths };
+  const keyShapes = new Set([...numbers.keys(), ...partnerNumbers.keys()].map(keyShape));
+  return { numbers, partnerNumbers, tails, keyShapes };
 }
 
 function indexPartners(drafts: readonly Draft[]) {

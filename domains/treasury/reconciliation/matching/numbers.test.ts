@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { findNumbers, numberKeys, scanText, wholeReference } from './numbers.ts';
+import { findNumbers, keyShape, numberKeys, scanText, wholeReference } from './numbers.ts';
 import { numberShape, unknownNumbers } from './unknown-numbers.ts';
 
 /** How surely the text names the number, or null. */
 function strengthIn(text: string, number: string) {
   const { whole, core } = numberKeys(number);
   const keys = new Set([...whole, ...core]);
-  const [hit] = findNumbers(
-    scanText(text),
-    (key) => keys.has(key),
-    new Set([...keys].map(({ length }) => length)),
-  );
+  const [hit] = findNumbers(scanText(text), (key) => keys.has(key), new Set([...keys].map(keyShape)));
   return hit?.strength ?? null;
 }
 
@@ -22,6 +18,7 @@ describe('how surely a text names a document', () => {
     ['RG 202600417', 'INV-2026-00417', 'strong'],
     ['4711', '4711', 'medium'],
     ['RG 4711', '4711', 'strong'],
+    ['95000123', '95000123', 'strong'],
     ['RG NR. 417', '417', 'medium'],
     ['417', '417', 'weak'],
     ['2026', '2026', 'weak'],

@@ -48,8 +48,8 @@ export function numberKeys(number: string): { whole: string[]; core: string[]; t
   const segments = segmentsOf(number.slice(0, 200));
   const first = segments.findIndex((segment) => segment.isNumber);
   if (first < 0 || segments.length > MAX_WINDOW) return { whole: [], core: [], tail: null };
-  const whole = keysOf(segments);
-  const core = keysOf(segments.slice(first)).filter((key) => !whole.includes(key));
+  const whole = keysOf(segments, 0);
+  const core = keysOf(segments, first).filter((key) => !whole.includes(key));
   const last = segments.findLast((segment) => segment.isNumber)?.value ?? '';
   const hasTail = segments.filter((segment) => segment.isNumber).length > 1 || segments.length > 1;
   return { whole, core, tail: hasTail && last.length >= 3 && !isYear(last) ? last : null };
@@ -63,50 +63,74 @@ export function scanText(text: string): ScannedText {
 }
 
 /**
- * Every window of the text that is a known key. `lengths` are the lengths of the known keys (most windows have another and
- * are never built). A window inside a longer hit is dropped: the whole number wins.
+ * How many separators, letters and digits a key has, as one number: most windows of a text have another shape than any known key
+ * and are never built.
+ */
+export function keyShape(key: string): number {
+  let separators = 0;
+  let digits = 0;
+  for (const character of key) {
+    if (character === '|') separators++;
+    else if (character >= '0' && character <= '9') digits++;
+  }
+  return shapeCode(separators, key.length - separators - digits, digits);
+}
+
+/**
+ * Every window of the text that is a known key; `shapes` are the shapes of the known keys. A window inside a longer hit is dropped:
+ * the whole number wins.
  */
 export function findNumbers(
   scanned: ScannedText,
   isKey: (key: string) => boolean,
-  lengths: ReadonlySet<number>,
+  shapes: ReadonlySet<number>,
 ): NumberHit[] {
   const hits: NumberHit[] = [];
   const { segments } = scanned;
   for (let from = 0; from < segments.length; from++) {
-    let separated = 0;
-    let compact = 0;
-    let hasNumber = false;
-    for (let to = from; to < Math.min(segments.length, from + MAX_WINDOW); to++) {
-      const segment = segments[to] as Segment;
-      hasNumber ||= segment.isNumber;
-      separated += segment.value.length + (to > from ? 1 : 0);
-      compact += to > from ? segment.raw.length : segment.value.length;
-      if (compact > MAX_KEY_LENGTH) break;
-      if (!hasNumber) continue;
-      const found =
-        (lengths.has(separated) && keyIn(isKey, separatedKey(segments.slice(from, to + 1)))) ||
-        (to > from && lengths.has(compact) && keyIn(isKey, compactKey(segments.slice(from, to + 1))));
-      if (found && !cutsMask(scanned, from, to)) hits.push(hitOf(scanned, from, to, found));
+    let letters = 0;
+    let digits = 0;
+    let allDigits = 0;
+    const end = Math.min(segments.length, from + MAX_WINDOW);
+    for (let to = from; to < end; to++) {
+      const { isNumber, value, raw } = segments[to] as Segment;
+      if (isNumber) {
+        digits += value.length;
+        allDigits += to > from ? raw.length : value.length;
+      } else letters += raw.length;
+      if (letters + allDigits > MAX_KEY_LENGTH) break;
+      if (digits === 0) continue;
+      const key =
+        (shapes.has(shapeCode(to - from, letters, digits)) &&
+          keyIn(isKey, separatedKey(segments, from, to))) ||
+        (to > from &&
+          shapes.has(shapeCode(0, letters, allDigits)) &&
+          keyIn(isKey, compactKey(segments, from, to)));
+      if (key && !cutsMask(scanned, from, to)) hits.push(hitOf(scanned, from, to, key));
     }
   }
   return hits.filter((hit) => !hits.some((other) => other !== hit && contains(other, hit)));
 }
 
-function keysOf(segments: readonly Segment[]): string[] {
-  const keys = [separatedKey(segments), compactKey(segments)];
+function shapeCode(separators: number, letters: number, digits: number): number {
+  return (separators * 256 + letters) * 256 + digits;
+}
+
+function keysOf(segments: readonly Segment[], from: number): string[] {
+  const to = segments.length - 1;
+  const keys = [separatedKey(segments, from, to), compactKey(segments, from, to)];
   return [...new Set(keys)].filter((key) => key.length > 0 && key.length <= MAX_KEY_LENGTH);
 }
 
-function separatedKey(segments: readonly Segment[]): string {
-  let key = '';
-  for (const segment of segments) key += key ? `|${segment.value}` : segment.value;
+function separatedKey(segments: readonly Segment[], from: number, to: number): string {
+  let key = segments[from]?.value ?? '';
+  for (let index = from + 1; index <= to; index++) key += `|${segments[index]?.value}`;
   return key;
 }
 
-function compactKey(segments: readonly Segment[]): string {
-  let key = segments[0]?.value ?? '';
-  for (let index = 1; index < segments.length; index++) key += segments[index]?.raw;
+function compactKey(segments: readonly Segment[], from: number, to: number): string {
+  let key = segments[from]?.value ?? '';
+  for (let index = from + 1; index <= to; index++) key += segments[index]?.raw;
   return key;
 }
 

@@ -77,7 +77,7 @@ export function inOrder(a: PreparedRow, b: PreparedRow): [PreparedRow, PreparedR
 
 function findHits(index: ItemIndex, scanned: ScannedText, text: number): RowHit[] {
   const isKey = (key: string) => index.numbers.has(key) || index.partnerNumbers.has(key);
-  return findNumbers(scanned, isKey, index.keyLengths).map((hit) => ({
+  return findNumbers(scanned, isKey, index.keyShapes).map((hit) => ({
     ...hit,
     text,
     isTail: false,

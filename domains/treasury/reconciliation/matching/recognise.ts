@@ -1,6 +1,6 @@
 import { normaliseAccount } from './accounts.ts';
 import { foldText, nameTokens } from './names.ts';
-import { findNumbers, numberKeys, type ScannedText, scanText } from './numbers.ts';
+import { findNumbers, keyShape, numberKeys, type ScannedText, scanText } from './numbers.ts';
 import type { Span } from './segments.ts';
 import type { Criterion, Decision } from './types.ts';
 
@@ -49,8 +49,7 @@ function numbersIn(scanned: ScannedText, criteria: readonly Criterion[]): Recogn
     for (const key of [...whole, ...core]) keys.add(key);
     if (evidence === 'reference.part' && tail) tails.add(tail);
   }
-  const lengths = new Set([...keys].map((key) => key.length));
-  const hits = findNumbers(scanned, (key) => keys.has(key), lengths);
+  const hits = findNumbers(scanned, (key) => keys.has(key), new Set([...keys].map(keyShape)));
   const parts = scanned.segments.filter(
     ({ value, isNumber, mask }) => isNumber && mask < 0 && tails.has(value),
   );

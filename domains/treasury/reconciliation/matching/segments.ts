@@ -46,13 +46,15 @@ export function segmentsOf(text: string, masks: readonly Span[] = []): Segment[]
   const segments: Segment[] = [];
   let mask = 0;
   let before: number | null = null;
+  // In plain text a run that begins with a digit is all digits, and there is nothing to normalise.
+  const isPlain = /^[\x20-\x7e\n\r\t]*$/.test(text);
   for (const match of text.matchAll(SEGMENT)) {
     const start = match.index;
     const end = start + match[0].length;
     while (mask < masks.length && (masks[mask]?.end ?? 0) <= start) mask++;
     const isMasked = mask < masks.length && (masks[mask]?.start ?? 0) < end;
-    const raw = match[0].normalize('NFKC').toUpperCase();
-    const isNumber = /^\d+$/.test(raw);
+    const raw = isPlain ? match[0].toUpperCase() : match[0].normalize('NFKC').toUpperCase();
+    const isNumber = isPlain ? raw < ':' : /^\d+$/.test(raw);
     segments.push({
       value: isNumber ? withoutZeros(raw) : raw,
       raw,
