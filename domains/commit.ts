@@ -21,6 +21,7 @@ import type { Id } from '#lib/ids.ts';
 import { moveCheckpoints } from './checkpoints.ts';
 import { allDone, asRefusal, isConnectionFailure, isSerialisationFailure } from './commit-errors.ts';
 import { EVENTS } from './events.ts';
+import { project } from './project.ts';
 import { PROJECTORS } from './projectors.ts';
 
 /** What one command commits. */
@@ -204,21 +205,11 @@ async function writeGroup(tx: Transaction, ground: Ground, group: readonly Commi
     await allDone([
       storeEvents(driver, tenantId, stored, head),
       moveCheckpoints(driver, tenantId, ground.head, head, log.projectors),
-      project(tx, log, tenantId, events),
+      project(Object.assign(tx, { tenantId }), log.projectors, events),
     ]);
   }
   for (const [index, work] of group.entries()) {
     if (outcomes[index]?.ok && work.also) await work.also(Object.assign(tx, { scope: work.scope }));
   }
   return { outcomes, ground: { ...ground, head, versions } };
-}
-
-async function project(
-  tx: Transaction,
-  { projectors }: EventLog,
-  tenantId: Id,
-  events: readonly RecordedEvent[],
-): Promise<void> {
-  const projection = Object.assign(tx, { tenantId });
-  for (const projector of projectors) await projector.project(projection, events);
 }

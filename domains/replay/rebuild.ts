@@ -102,7 +102,7 @@ function noteTables(
     );
     return new Map(rows.map((row) => [row.relname, row.changes]));
   };
-  return async (tx, projector, project) => {
+  return (tx) => async (projector, project) => {
     if (!chosen.includes(projector)) return project();
     const before = await changes(tx);
     await project();

@@ -3,6 +3,7 @@ import type { EventCatalogue, RecordedEvent } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { decodeRows, type LogRow, readLog } from '#db/event-store/read.ts';
 import { EVENTS } from '../events.ts';
+import { type Around, project } from '../project.ts';
 import { PROJECTORS } from '../projectors.ts';
 import { analyseShadow, type Shadow } from './shadow.ts';
 
@@ -18,8 +19,7 @@ export type ReplayOptions = {
    * error is thrown.
    */
   readonly onFailure?: (position: number, error: unknown) => void;
-  /** Called in the place of each projector's turn. */
-  readonly around?: (tx: Transaction, projector: Projector, project: () => Promise<void>) => Promise<void>;
+  readonly around?: (tx: Transaction) => Around;
 };
 
 const BATCH_SIZE = 500;
@@ -34,7 +34,8 @@ export async function replay(
   after: number,
   options: ReplayOptions = {},
 ): Promise<{ position: number; complete: boolean }> {
-  const { batchSize = BATCH_SIZE, onRows, onFailure } = options;
+  const { batchSize = BATCH_SIZE, projectors = PROJECTORS, onRows, onFailure, around } = options;
+  const { tenantId } = shadow;
   let position = after;
   let complete = true;
   const fail = (at: number, error: unknown) => {
@@ -43,14 +44,16 @@ export async function replay(
     complete = false;
   };
   for (let batches = 1; ; batches++) {
-    const rows = await readLog(driverOf(tx), shadow.tenantId, position, batchSize);
+    const rows = await readLog(driverOf(tx), tenantId, position, batchSize);
     const last = rows.at(-1);
     if (!last) return { position, complete };
     onRows?.(rows);
     const events = await decodeAll(tx, shadow, rows, options, fail);
     if (complete) {
       await tx
-        .transaction((batch) => project(batch, shadow, events, options))
+        .transaction((batch) =>
+          project(Object.assign(batch, { tenantId }), projectors, events, around?.(batch)),
+        )
         .catch((error) => fail(position + 1, error));
     }
     position = last.position;
@@ -73,18 +76,5 @@ async function decodeAll(
   } catch {
     for (const row of rows) await decode([row]).catch((error) => fail(row.position, error));
     return [];
-  }
-}
-
-async function project(
-  batch: Transaction,
-  { tenantId }: Shadow,
-  events: readonly RecordedEvent[],
-  { projectors = PROJECTORS, around }: ReplayOptions,
-): Promise<void> {
-  const tx = Object.assign(batch, { tenantId });
-  for (const projector of projectors) {
-    const run = () => projector.project(tx, events);
-    await (around ? around(tx, projector, run) : run());
   }
 }

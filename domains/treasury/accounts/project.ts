@@ -22,22 +22,18 @@ export const accountsProjector: Projector = {
         updatedAt: event.recordedAt,
       });
     }
-    for (const event of eventsOf(events, BankAccountChanged)) {
+    for (const event of events) {
+      const [changed] = eventsOf([event], BankAccountChanged);
+      if (!changed && event.type !== BalanceEntered.type) continue;
+      const change = changed ? { ...changed.data, updatedAt: event.recordedAt } : {};
       await tx
         .update(bankAccounts)
-        .set({ ...event.data, version: event.streamVersion, updatedAt: event.recordedAt })
-        .where(and(eq(bankAccounts.tenantId, event.tenantId), eq(bankAccounts.id, event.stream.id)));
-    }
-    const entered = eventsOf(events, BalanceEntered);
-    for (const event of entered) {
-      await tx
-        .update(bankAccounts)
-        .set({ version: event.streamVersion })
+        .set({ ...change, version: event.streamVersion })
         .where(and(eq(bankAccounts.tenantId, event.tenantId), eq(bankAccounts.id, event.stream.id)));
     }
     await recordBalances(
       tx,
-      entered.map(({ stream, data, recordedAt }) => ({
+      eventsOf(events, BalanceEntered).map(({ stream, data, recordedAt }) => ({
         bankAccountId: stream.id,
         statementId: null,
         entityId: data.entityId,

@@ -19,16 +19,20 @@ export type DayBalance = {
 
 /** Notes closing balances: the bank's word replaces what was entered by hand, and the latest day is the account's cash. */
 export async function recordBalances(tx: ProjectionTx, balances: readonly DayBalance[]): Promise<void> {
-  const latest = new Map<string, DayBalance>();
-  for (const balance of balances) latest.set(`${balance.bankAccountId}/${balance.date}`, balance);
+  const latest = new Map<string, DayBalance & { firstRecordedAt: Instant }>();
+  for (const balance of balances) {
+    const key = `${balance.bankAccountId}/${balance.date}`;
+    const firstRecordedAt = latest.get(key)?.firstRecordedAt ?? balance.recordedAt;
+    latest.set(key, { ...balance, firstRecordedAt });
+  }
   await insertRows(
     tx,
     accountBalances,
-    [...latest.values()].map(({ recordedAt, ...balance }) => ({
+    [...latest.values()].map(({ recordedAt, firstRecordedAt, ...balance }) => ({
       tenantId: tx.tenantId,
       id: derivedId(tx.tenantId, 'account-balance', balance.bankAccountId, balance.date),
       ...balance,
-      createdAt: recordedAt,
+      createdAt: firstRecordedAt,
       updatedAt: recordedAt,
     })),
     `ON CONFLICT (tenant_id, id) DO UPDATE SET statement_id = excluded.statement_id, amount = excluded.amount,

@@ -1,0 +1,335 @@
+import { createHash } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import fc from 'fast-check';
+import { storeFile } from '#db/files.ts';
+import { invitations } from '#db/schema/identity.ts';
+import { openItems } from '#db/schema/invoices.ts';
+import { apiKeys, integrations } from '#db/schema/platform.ts';
+import { reconciliations } from '#db/schema/reconciliation.ts';
+import { bankAccounts, statementRows } from '#db/schema/statements.ts';
+import { type Scope, withTenant } from '#db/tenancy.ts';
+import { addDays } from '#lib/dates.ts';
+import { NexusError } from '#lib/errors.ts';
+import { type Id, newId } from '#lib/ids.ts';
+import { createIntegration } from '../../erp/integrations/create-integration.ts';
+import { pauseIntegration } from '../../erp/integrations/pause-integration.ts';
+import { resumeIntegration } from '../../erp/integrations/resume-integration.ts';
+import { rotateSigningSecret } from '../../erp/integrations/rotate-signing-secret.ts';
+import { ingestInvoices } from '../../erp/invoices/ingest-invoices.ts';
+import { importFile } from '../../erp/statements/import-file.ts';
+import { uploadStatement } from '../../erp/statements/upload-statement.ts';
+import { createApiKey } from '../../identity/api-keys/create-api-key.ts';
+import { revokeApiKey } from '../../identity/api-keys/revoke-api-key.ts';
+import { inviteUser } from '../../identity/invitations/invite-user.ts';
+import { revokeInvitation } from '../../identity/invitations/revoke-invitation.ts';
+import { addEntity } from '../../identity/workspace/add-entity.ts';
+import { changeWorkspace } from '../../identity/workspace/change-workspace.ts';
+import { run } from '../../run.ts';
+import { changeBankAccount, enterBalance } from '../../treasury/accounts/change-bank-account.ts';
+import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
+import { enterExchangeRates } from '../../treasury/markets/enter-exchange-rates.ts';
+import { matchRow } from '../../treasury/reconciliation/match-row.ts';
+import { runMatching } from '../../treasury/reconciliation/run-matching.ts';
+import { explainRow, undoMatch } from '../../treasury/reconciliation/undo-match.ts';
+
+/** One thing that somebody does, for tests that do many at random. `does` is what a failing run prints. */
+export type Step = { readonly does: string; readonly carryOut: (scope: Scope) => Promise<unknown> };
+
+/** Carries a step out. That a rule refuses it is an answer as well. */
+export async function carryOut(scope: Scope, step: Step): Promise<void> {
+  await step.carryOut(scope).catch((error) => {
+    if (!(error instanceof NexusError)) throw error;
+  });
+}
+
+type Table =
+  | typeof reconciliations
+  | typeof openItems
+  | typeof statementRows
+  | typeof bankAccounts
+  | typeof invitations
+  | typeof integrations
+  | typeof apiKeys;
+
+/** The nth of the tenant's rows that fit, counted round; throws notFound when there is none. */
+async function nth<T extends Table>(
+  scope: Scope,
+  table: T,
+  n: number,
+  fits: (row: T['$inferSelect']) => boolean = () => true,
+): Promise<T['$inferSelect']> {
+  const rows: T['$inferSelect'][] = await withTenant(scope, (tx) =>
+    tx
+      .select()
+      .from(table as typeof openItems)
+      .where(eq(table.tenantId, scope.tenantId))
+      .orderBy(asc(table.id)),
+  );
+  const fitting = rows.filter(fits);
+  const row = fitting[n % Math.max(fitting.length, 1)];
+  if (!row) throw new NexusError('notFound', 'There is none yet.');
+  return row;
+}
+
+/** A bank row, and the version of the decision on it. */
+async function nthRow(
+  scope: Scope,
+  n: number,
+  explained: boolean,
+): Promise<{ rowId: Id; version: number; direction: string }> {
+  const { id, direction } = await nth(
+    scope,
+    statementRows,
+    n,
+    (row) => (row.matchStatus !== 'unmatched') === explained,
+  );
+  const decided = await nth(scope, reconciliations, 0, (row) => row.statementRowId === id).catch(() => null);
+  return { rowId: id, version: decided?.version ?? 0, direction };
+}
+
+const step = (does: string, carryOut: Step['carryOut']): Step =>
+  Object.assign({ does, carryOut }, { [fc.toStringMethod]: () => does });
+const any = fc.nat(1_000);
+const cents = fc.constantFrom(0, 250, 1_000, 1_000, 1_000, 2_500);
+const number = fc.integer({ min: 1, max: 8 }).map((n) => `INV-2026-${String(n).padStart(5, '0')}`);
+const day = fc.nat(6).map((n) => addDays('2026-03-02', n));
+const decimal = (value: number) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
+
+export const IBAN = 'DE89370400440532013000';
+
+const document = fc.record({
+  documentNumber: number,
+  entity: fc.constantFrom('DE01', 'DE01', 'DE01', 'nowhere'),
+  direction: fc.constantFrom('receivable', 'payable'),
+  documentType: fc.constantFrom('invoice', 'invoice', 'invoice', 'creditNote'),
+  currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
+  amount: cents.map(decimal),
+  documentDate: fc.constant('2026-02-20'),
+  dueDate: fc.option(day, { nil: null }),
+  onHold: fc.boolean(),
+  partner: fc.constantFrom('Aurora Optik AB', 'Müller & Söhne KG', '株式会社ひかり'),
+});
+
+function post(scope: Scope, documents: readonly unknown[], messageId: string) {
+  const body = Buffer.from(JSON.stringify(documents));
+  return run(scope, ingestInvoices, {
+    integrationId: '01930000-0000-7000-8000-00000000abcd',
+    source: 'generic',
+    messageId,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    body,
+    payload: documents,
+    today: '2026-03-09',
+  });
+}
+
+const posting = fc
+  .tuple(fc.array(document, { minLength: 1, maxLength: 5 }), any)
+  .map(([documents, message]) =>
+    step(`post ${JSON.stringify(documents)} as message ${message}`, (scope) =>
+      post(
+        scope,
+        documents.map(({ partner, ...rest }) => {
+          const party = { name: partner };
+          return { ...rest, ...(rest.direction === 'payable' ? { seller: party } : { buyer: party }) };
+        }),
+        `message-${message}`,
+      ),
+    ),
+  );
+
+const line = fc.record({
+  mark: fc.constantFrom('C', 'D'),
+  amount: cents,
+  text: fc.oneof(number, fc.constant('FEE')),
+});
+
+/** An MT940 statement of one day whose balances close. */
+function mt940(date: string, lines: readonly { mark: string; amount: number; text: string }[]): string {
+  const short = date.slice(2).replaceAll('-', '');
+  const sum = lines.reduce(
+    (total, { mark, amount }) => total + (mark === 'C' ? amount : -amount),
+    10_000_000,
+  );
+  const comma = (value: number) => decimal(value).replace('.', ',');
+  return [
+    ':20:TEST',
+    `:25:${IBAN}`,
+    `:28C:${Number(short) % 99_999}/1`,
+    `:60F:C${short}EUR${comma(10_000_000)}`,
+    ...lines.flatMap(({ mark, amount, text }) => [
+      `:61:${short}${short.slice(2)}${mark}${comma(amount)}NTRFNONREF`,
+      `:86:${text}`,
+    ]),
+    `:62F:C${short}EUR${comma(sum)}`,
+    '-',
+    '',
+  ].join('\r\n');
+}
+
+const uploading = fc.tuple(day, fc.array(line, { maxLength: 6 })).map(([date, lines]) =>
+  step(`upload ${date} ${JSON.stringify(lines)}`, async (scope) => {
+    const stored = await storeFile(scope.tenantId, Buffer.from(mt940(date, lines)));
+    const { statementFileId } = await run(scope, uploadStatement, { filename: `${date}.sta`, ...stored });
+    await importFile(scope, statementFileId, new AbortController().signal);
+  }),
+);
+
+const matching = fc.constant(
+  step('match', (scope) => runMatching(scope, '2026-03-09', new AbortController().signal)),
+);
+
+const byHand = fc.tuple(any, fc.array(any, { minLength: 1, maxLength: 3 })).map(([row, items]) =>
+  step(`match row ${row} with items ${items}`, async (scope) => {
+    const { rowId, version, direction } = await nthRow(scope, row, false);
+    const wanted = direction === 'credit' ? 'receivable' : 'payable';
+    const openItemIds = new Set<Id>();
+    for (const item of items) {
+      openItemIds.add(
+        (await nth(scope, openItems, item, (o) => o.direction === wanted && o.settlement !== 'paid')).id,
+      );
+    }
+    await run(scope, matchRow, { rowId, version, answer: { openItemIds: [...openItemIds] } });
+  }),
+);
+
+const confirming = fc.tuple(any, fc.nat(2)).map(([row, choice]) =>
+  step(`confirm choice ${choice} of row ${row}`, async (scope) => {
+    const { rowId, version } = await nthRow(scope, row, false);
+    await run(scope, matchRow, { rowId, version, answer: { choice } });
+  }),
+);
+
+const undoing = any.map((row) =>
+  step(`undo row ${row}`, async (scope) =>
+    run(scope, undoMatch, { rowId: (await nthRow(scope, row, true)).rowId }),
+  ),
+);
+
+const explaining = any.map((row) =>
+  step(`explain row ${row}`, async (scope) => {
+    const { rowId, version } = await nthRow(scope, row, false);
+    await run(scope, explainRow, { rowId, version, reason: 'fees' });
+  }),
+);
+
+const opening = fc
+  .constantFrom(IBAN, '12345678', '87654321')
+  .map((account) =>
+    step(`open account ${account}`, (scope) =>
+      run(scope, openBankAccount, { entityId: 'DE01', account, currency: 'EUR', shortName: account }),
+    ),
+  );
+
+const changing = fc
+  .tuple(any, fc.integer({ min: 1, max: 3 }), fc.string({ minLength: 1, maxLength: 8 }))
+  .map(([account, version, shortName]) =>
+    step(`rename account ${account} at version ${version}`, async (scope) =>
+      run(scope, changeBankAccount, {
+        bankAccountId: (await nth(scope, bankAccounts, account)).id,
+        version,
+        entityId: 'DE01',
+        shortName,
+      }),
+    ),
+  );
+
+const entering = fc.tuple(any, day, cents).map(([account, date, amount]) =>
+  step(`enter balance ${amount} of ${date} for account ${account}`, async (scope) =>
+    run(scope, enterBalance, {
+      bankAccountId: (await nth(scope, bankAccounts, account)).id,
+      date,
+      amount: decimal(amount),
+    }),
+  ),
+);
+
+const rating = fc
+  .tuple(fc.array(day, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 999 }))
+  .map(([dates, rate]) =>
+    step(`enter rates of ${dates}`, (scope) =>
+      run(scope, enterExchangeRates, {
+        rates: dates.map((date) => ({ date, base: 'EUR', quote: 'USD', rate: decimal(rate) })),
+      }),
+    ),
+  );
+
+const settling = fc.oneof(
+  fc
+    .constantFrom('US01', 'JP01', 'DE01')
+    .map((code) =>
+      step(`add entity ${code}`, (scope) => run(scope, addEntity, { code, name: code, baseCurrency: 'USD' })),
+    ),
+  fc.string({ minLength: 1, maxLength: 9 }).map((name) =>
+    step(`rename the company to ${name}`, (scope) =>
+      run(scope, changeWorkspace, {
+        name,
+        defaultCurrency: 'EUR',
+        timeZone: 'Asia/Tokyo',
+        defaultPaymentTermsDays: 14,
+      }),
+    ),
+  ),
+);
+
+const inviting = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('ada', 'bo'), fc.constantFrom('admin', 'analyst'))
+    .map(([name, role]) =>
+      step(`invite ${name}`, (scope) =>
+        run(scope, inviteUser, { name, email: `${name}@example.com`, role: role as 'admin' }),
+      ),
+    ),
+  any.map((n) =>
+    step(`revoke invitation ${n}`, async (scope) =>
+      run(scope, revokeInvitation, { invitationId: (await nth(scope, invitations, n)).id }),
+    ),
+  ),
+);
+
+const integrating = fc.oneof(
+  fc
+    .constantFrom('SAP', 'Oracle')
+    .map((name) =>
+      step(`create integration ${name}`, (scope) =>
+        run(scope, createIntegration, { name, source: 'generic' }),
+      ),
+    ),
+  fc
+    .tuple(any, fc.constantFrom(pauseIntegration, resumeIntegration, rotateSigningSecret))
+    .map(([n, command]) =>
+      step(`${command.type} ${n}`, async (scope) =>
+        run(scope, command as typeof pauseIntegration, {
+          integrationId: (await nth(scope, integrations, n)).id,
+        }),
+      ),
+    ),
+  fc.constant(
+    step('create a key', (scope) =>
+      run(scope, createApiKey, { name: newId(), scopes: ['statements'] as never }),
+    ),
+  ),
+  any.map((n) =>
+    step(`revoke key ${n}`, async (scope) =>
+      run(scope, revokeApiKey, { apiKeyId: (await nth(scope, apiKeys, n)).id }),
+    ),
+  ),
+);
+
+/** What can be done, by capability and with how often it comes. A capability with commands of its own adds a line. */
+export const STEPS: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: posting },
+  { weight: 5, arbitrary: uploading },
+  { weight: 4, arbitrary: matching },
+  { weight: 4, arbitrary: byHand },
+  { weight: 3, arbitrary: confirming },
+  { weight: 4, arbitrary: undoing },
+  { weight: 2, arbitrary: explaining },
+  { weight: 1, arbitrary: opening },
+  { weight: 2, arbitrary: changing },
+  { weight: 3, arbitrary: entering },
+  { weight: 1, arbitrary: rating },
+  { weight: 1, arbitrary: settling },
+  { weight: 1, arbitrary: inviting },
+  { weight: 1, arbitrary: integrating },
+);

@@ -1,0 +1,40 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { bankAccounts } from '#db/schema/statements.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import { NexusError } from '#lib/errors.ts';
+import { type Id, isId } from '#lib/ids.ts';
+import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
+
+export type AccountRow = typeof bankAccounts.$inferSelect;
+
+/** The accounts of the view by their short names; closed ones come last. */
+export async function listAccounts(
+  tx: TenantTx,
+  view: EntityView = tx.scope.entities,
+): Promise<AccountRow[]> {
+  const rows = await tx
+    .select()
+    .from(bankAccounts)
+    .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), inView(bankAccounts.entityId, view)))
+    .orderBy(asc(bankAccounts.shortName), asc(bankAccounts.id));
+  return [...rows.filter((row) => row.closedOn === null), ...rows.filter((row) => row.closedOn !== null)];
+}
+
+/** One account that the scope may see. Throws a NexusError `notFound`. */
+export async function accountDetail(tx: TenantTx, id: Id): Promise<AccountRow> {
+  const { tenantId, entities } = tx.scope;
+  const [account] = isId(id)
+    ? await tx
+        .select()
+        .from(bankAccounts)
+        .where(
+          and(
+            eq(bankAccounts.tenantId, tenantId),
+            eq(bankAccounts.id, id),
+            inView(bankAccounts.entityId, entities),
+          ),
+        )
+    : [];
+  if (!account) throw new NexusError('notFound', 'There is no such account.');
+  return account;
+}
