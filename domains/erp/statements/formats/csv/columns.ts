@@ -157,8 +157,10 @@ function tellMarks(found: Map<CsvRole, number[]>, rows: readonly SourceRecord[])
   const nameless = Array.from({ length: width }, (_, column) => column).filter(
     (column) => !named.includes(column),
   );
+  const isNamed = found.has('mark');
   const candidates = found.get('mark') ?? (found.has('amount') ? nameless : []);
-  const mark = candidates.find((column) => isColumnOf(rows, column, (text) => readMark(text) !== null));
+  const isMark = (text: string) => readMark(text) !== null && (isNamed || /\p{L}/u.test(text));
+  const mark = candidates.find((column) => isColumnOf(rows, column, isMark));
   if (mark === undefined) found.delete('mark');
   else found.set('mark', [mark]);
   if (mark !== undefined) return;

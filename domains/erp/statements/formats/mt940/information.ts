@@ -17,8 +17,9 @@ export function readInformation(row: ParsedRow, content: string): void {
     readSubfields(row, text, start);
     return;
   }
+  const slashed = text.trimStart();
+  if (slashed.charCodeAt(0) === 47 && readSlashCodes(row, joinLines(slashed, '/'))) return;
   const joined = joinLines(text).trim();
-  if (joined.charCodeAt(0) === 47 && readSlashCodes(row, joined)) return;
   const words = readSepaWords(joined);
   if (words) applySepaWords(row, words, '');
   else {
