@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: [...others, '**/*.long.test.ts'],
+          globalSetup: 'e2e/build-once.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
