@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import {
+  BALANCE_CHECKS,
+  STATEMENT_KINDS,
+  type StatementFilter,
+} from '#domains/erp/statements/list-statements.ts';
+import type { EntityView } from '#domains/identity/workspace/entity-view.ts';
+import { parseCursor } from '#lib/cursor.ts';
+import { isCalendarDate } from '#lib/dates.ts';
+
+const one = z.preprocess(
+  (value) => (Array.isArray(value) ? value[0] : value),
+  z.string().max(600).optional(),
+);
+const date = one.transform((text) => (text && isCalendarDate(text) ? text : null));
+
+/** The list's address: filters, sort and place. What is no filter is left out rather than refused. */
+const params = z.object({
+  account: one.transform((text) => (z.uuid().safeParse(text).success ? (text as string) : null)),
+  check: one.transform((text) => z.enum(BALANCE_CHECKS).safeParse(text).data ?? null),
+  kind: one.transform((text) => z.enum(STATEMENT_KINDS).safeParse(text).data ?? null),
+  unmatched: one.transform((text) => text === 'yes'),
+  from: date,
+  to: date,
+  sort: one.transform((text) => (text === 'date' ? 'date' : '-date')),
+  after: one.transform((text) => parseCursor(text, 2)),
+  before: one.transform((text) => parseCursor(text, 2)),
+});
+
+export type RawParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads filter and place from the address of the statement list or of its export. */
+export function statementParams(raw: RawParams, view: EntityView) {
+  const { sort, after, before, ...rest } = params.parse(raw);
+  const filter: StatementFilter = { view, ...rest };
+  return { filter, place: { descending: sort === '-date', after, before }, sort };
+}
+
+/** The parameters as the list's own links take them: one text each. */
+export function plainParams(raw: RawParams, names: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = raw[name];
+      return [name, Array.isArray(value) ? value[0] : value];
+    }),
+  );
+}

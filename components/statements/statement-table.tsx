@@ -1,0 +1,128 @@
+import Link from 'next/link';
+import type { StatementRow } from '#domains/erp/statements/list-statements.ts';
+import { formatDate, formatShortDate } from '#lib/dates.ts';
+import { Amount } from '../ui/amount.tsx';
+import { formatAmount, formatCount } from '../ui/format-amount.ts';
+import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
+import { Status } from '../ui/status.tsx';
+import { Quiet, TwoLines } from '../ui/text.tsx';
+import classes from './statements.module.css';
+import { CHECK_LABELS, checkTone, counted, formatLabel, kindLabel } from './words.ts';
+
+const columns: Column<StatementRow>[] = [
+  {
+    key: 'account',
+    header: 'Account',
+    grow: true,
+    linked: true,
+    cell: (row) => <TwoLines main={row.account} detail={kindLabel(row.kind)} />,
+    narrow: (row) => <>{row.unmatched > 0 ? `${counted(row.unmatched, 'row')} unmatched` : null}</>,
+  },
+  {
+    key: 'date',
+    header: 'Period',
+    sortable: true,
+    cell: (row) => <TwoLines main={periodOf(row)} detail={row.number && `no. ${row.number}`} />,
+    narrow: (row) => <Check row={row} />,
+  },
+  {
+    key: 'opening',
+    header: 'Opening',
+    align: 'end',
+    priority: 4,
+    quiet: true,
+    cell: (row) => <Amount amount={row.opening} currency={row.currency} code={false} />,
+  },
+  {
+    key: 'in',
+    header: 'In',
+    align: 'end',
+    priority: 3,
+    cell: (row) => <Moved amount={row.moneyIn} currency={row.currency} signed />,
+  },
+  {
+    key: 'out',
+    header: 'Out',
+    align: 'end',
+    priority: 3,
+    cell: (row) => <Moved amount={row.moneyOut} currency={row.currency} />,
+  },
+  {
+    key: 'closing',
+    header: 'Closing',
+    align: 'end',
+    cell: (row) => <Amount amount={row.closing} currency={row.currency} />,
+  },
+  {
+    key: 'rows',
+    header: 'Rows',
+    align: 'end',
+    priority: 2,
+    cell: (row) => (
+      <>
+        {formatCount(row.rows)}
+        {row.unmatched > 0 && (
+          <div>
+            <Quiet>{formatCount(row.unmatched)} unmatched</Quiet>
+          </div>
+        )}
+      </>
+    ),
+  },
+  { key: 'check', header: 'Balance', priority: 2, cell: (row) => <Check row={row} /> },
+  {
+    key: 'file',
+    header: 'File',
+    priority: 4,
+    quiet: true,
+    cell: (row) => (
+      <Link
+        href={`/statements/files/${row.fileId}`}
+        prefetch={false}
+        className={classes.fileLink}
+        title={row.filename}
+      >
+        {formatLabel(row.format)}
+      </Link>
+    ),
+  },
+];
+
+/** Statements by account and day. */
+export function StatementTable(props: Pick<ListTableProps<StatementRow>, 'rows' | 'sort' | 'empty'>) {
+  return (
+    <ListTable
+      label="Statements"
+      columns={columns}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/statements/${row.id}`}
+      {...props}
+    />
+  );
+}
+
+function Check({ row }: { row: StatementRow }) {
+  const differs = row.check === 'discrepancy' && row.difference !== null;
+  const label = CHECK_LABELS[row.check as keyof typeof CHECK_LABELS] ?? row.check;
+  return (
+    <Status tone={checkTone(row.check)}>
+      {differs ? `Differs by ${formatAmount((row.difference ?? '').replace('-', ''), row.currency)}` : label}
+    </Status>
+  );
+}
+
+function Moved({ amount, currency, signed = false }: { amount: string; currency: string; signed?: boolean }) {
+  const isNothing = !/[1-9]/.test(amount);
+  return <Amount amount={isNothing ? null : amount} currency={currency} code={false} signed={signed} />;
+}
+
+/** "18 Nov 2026", or "1 – 15 Nov 2026" for a statement over several days. */
+function periodOf({ fromDate, toDate }: Pick<StatementRow, 'fromDate' | 'toDate'>): string {
+  if (!toDate) return 'No date';
+  if (!fromDate || fromDate === toDate) return formatDate(toDate);
+  const from =
+    fromDate.slice(0, 7) === toDate.slice(0, 7)
+      ? String(Number(fromDate.slice(8)))
+      : formatShortDate(fromDate);
+  return `${from} – ${formatDate(toDate)}`;
+}

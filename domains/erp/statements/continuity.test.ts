@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { continuityOf, daysDue, type Linked, monthOf, nextOf } from './continuity.ts';
+
+function statement(toDate: string, opening: string, closing: string, number = toDate): Linked {
+  return { id: number, number, sequence: null, fromDate: toDate, toDate, opening, closing };
+}
+
+const monday = statement('2026-11-16', '100.00', '120.00');
+const tuesday = statement('2026-11-17', '120.0000', '90.00');
+const thursday = statement('2026-11-19', '80.00', '70.00');
+
+describe('the statement before', () => {
+  test('its closing is the opening', () => {
+    expect(continuityOf(tuesday, [thursday, monday], 'businessDays')).toEqual({
+      previous: monday,
+      holds: true,
+      missing: [],
+    });
+  });
+
+  test('a broken chain and the day that is missing', () => {
+    expect(continuityOf(thursday, [tuesday, monday], 'businessDays')).toEqual({
+      previous: tuesday,
+      holds: false,
+      missing: ['2026-11-18'],
+    });
+  });
+
+  test('of two on one day the numbers decide, 9 before 10', () => {
+    const nine = statement('2026-11-17', '120.00', '130.00', '9');
+    const ten = statement('2026-11-17', '130.00', '90.00', '10');
+    expect(continuityOf(ten, [nine, monday], 'businessDays')?.previous).toBe(nine);
+    expect(continuityOf(nine, [ten, monday], 'businessDays')?.previous).toBe(monday);
+    expect(nextOf(nine, [ten, monday, thursday])).toBe(ten);
+    expect(nextOf(ten, [nine, monday, thursday])).toBe(thursday);
+  });
+
+  test('the first of an account has none, and a balance that is not given says nothing', () => {
+    expect(continuityOf(monday, [tuesday], 'businessDays')).toBeNull();
+    expect(continuityOf({ ...tuesday, opening: null }, [monday], 'businessDays')?.holds).toBeNull();
+  });
+});
+
+test('weekends are no business days, and an irregular schedule misses nothing', () => {
+  expect(daysDue('businessDays', '2026-11-13', '2026-11-17')).toEqual(['2026-11-16']);
+  expect(daysDue('calendarDays', '2026-11-13', '2026-11-16')).toEqual(['2026-11-14', '2026-11-15']);
+  expect(daysDue('onMovement', '2026-11-13', '2026-11-17')).toEqual([]);
+});
+
+test('the month as a strip', () => {
+  const days = monthOf(
+    '2026-11-17',
+    [
+      { id: 'a', fromDate: '2026-11-01', toDate: '2026-11-02', check: 'verified' },
+      { id: 'b', fromDate: '2026-11-04', toDate: '2026-11-04', check: 'discrepancy' },
+    ],
+    'businessDays',
+    '2026-11-06',
+  );
+  expect(days).toHaveLength(30);
+  expect(days.slice(0, 7).map((day) => day.state)).toEqual([
+    'complete',
+    'complete',
+    'missing',
+    'differs',
+    'missing',
+    'none',
+    'none',
+  ]);
+  expect(days[3]?.statementId).toBe('b');
+});

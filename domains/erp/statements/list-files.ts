@@ -1,0 +1,143 @@
+import { and, count, desc, eq, gte, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { users } from '#db/schema/identity.ts';
+import { parseProgress } from '#db/schema/platform.ts';
+import { statementFiles, statements } from '#db/schema/statements.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import type { Instant } from '#lib/clock.ts';
+import type { Cursor } from '#lib/cursor.ts';
+import { isId } from '#lib/ids.ts';
+import { inView } from '../../identity/workspace/entity-view.ts';
+
+export const FILE_STATUSES = ['uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected'] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
+const RUNNING = ['uploaded', 'parsing', 'parsed'] as const;
+const MAX_RUNNING = 50;
+
+/** `running` means on its way in, whichever step it is at; null any. */
+export type FileFilter = { readonly status: 'running' | 'imported' | 'waiting' | 'rejected' | null };
+
+const columns = {
+  id: statementFiles.id,
+  filename: statementFiles.filename,
+  format: statementFiles.format,
+  sizeBytes: statementFiles.sizeBytes,
+  status: statementFiles.status,
+  errorMessage: statementFiles.errorMessage,
+  statementCount: statementFiles.statementCount,
+  rowCount: statementFiles.rowCount,
+  knownRowCount: statementFiles.knownRowCount,
+  problemCount: statementFiles.problemCount,
+  createdAt: statementFiles.createdAt,
+  uploadedBy: users.name,
+};
+
+/** One page of files, the newest first. */
+export async function listFiles(
+  tx: TenantTx,
+  filter: FileFilter,
+  place: { readonly after: Cursor | null; readonly before: Cursor | null },
+  pageSize: number,
+) {
+  const backwards = place.before !== null;
+  const rows = await tx
+    .select(columns)
+    .from(statementFiles)
+    .leftJoin(users, and(eq(users.tenantId, statementFiles.tenantId), eq(users.id, statementFiles.userId)))
+    .where(and(within(tx, filter), beyond(place.before ?? place.after, backwards)))
+    .orderBy(
+      backwards
+        ? sql`${statementFiles.createdAt} NULLS LAST`
+        : sql`${desc(statementFiles.createdAt)} NULLS FIRST`,
+      backwards ? statementFiles.id : desc(statementFiles.id),
+    )
+    .limit(pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  if (backwards) page.reverse();
+  const more = rows.length > pageSize;
+  return {
+    rows: page,
+    hasPrevious: backwards ? more : place.after !== null,
+    hasNext: backwards ? true : more,
+  };
+}
+
+export type FileRow = Awaited<ReturnType<typeof listFiles>>['rows'][number];
+
+export const fileCursorOf = (row: FileRow): Cursor => [row.createdAt, row.id];
+
+/** How many files stand where, for the figures above the list. */
+export async function countFiles(
+  tx: TenantTx,
+): Promise<Record<'running' | 'imported' | 'waiting' | 'rejected', number>> {
+  const rows = await tx
+    .select({ status: statementFiles.status, files: count() })
+    .from(statementFiles)
+    .where(within(tx, { status: null }))
+    .groupBy(statementFiles.status);
+  const of = (...statuses: readonly string[]) =>
+    rows.filter((row) => statuses.includes(row.status)).reduce((total, row) => total + row.files, 0);
+  return {
+    running: of(...RUNNING),
+    imported: of('imported'),
+    waiting: of('waiting'),
+    rejected: of('rejected'),
+  };
+}
+
+/** Files on their way in, oldest first: what a page goes on showing after a reload. `since` leaves out what lies about for longer. */
+export async function runningFiles(tx: TenantTx, since: Instant) {
+  return tx
+    .select({
+      id: statementFiles.id,
+      filename: statementFiles.filename,
+      sizeBytes: statementFiles.sizeBytes,
+      status: statementFiles.status,
+      rows: parseProgress.rows,
+    })
+    .from(statementFiles)
+    .leftJoin(
+      parseProgress,
+      and(eq(parseProgress.tenantId, statementFiles.tenantId), eq(parseProgress.id, statementFiles.id)),
+    )
+    .where(and(within(tx, { status: 'running' }), gte(statementFiles.createdAt, since)))
+    .orderBy(statementFiles.createdAt)
+    .limit(MAX_RUNNING);
+}
+
+/** Whoever sees only some entities sees the files that hold a statement of theirs, and those that hold none yet. */
+export function visibleFile(tx: TenantTx): SQL | undefined {
+  const { tenantId, entities } = tx.scope;
+  if (entities === 'all') return undefined;
+  const theirs = tx
+    .select({ one: sql`1` })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.tenantId, tenantId),
+        eq(statements.statementFileId, statementFiles.id),
+        inView(statements.entityId, entities),
+      ),
+    );
+  return or(eq(statementFiles.statementCount, 0), sql`EXISTS ${theirs}`);
+}
+
+function within(tx: TenantTx, filter: FileFilter): SQL | undefined {
+  const { status } = filter;
+  return and(
+    eq(statementFiles.tenantId, tx.scope.tenantId),
+    visibleFile(tx),
+    status === null
+      ? undefined
+      : status === 'running'
+        ? inArray(statementFiles.status, [...RUNNING])
+        : eq(statementFiles.status, status),
+  );
+}
+
+function beyond(cursor: Cursor | null, backwards: boolean): SQL | undefined {
+  const [at = '', id = ''] = cursor ?? [];
+  if (!isId(id) || Number.isNaN(Date.parse(at))) return undefined;
+  const place = sql`(${at}::timestamptz, ${id}::uuid)`;
+  const row = sql`(${statementFiles.createdAt}, ${statementFiles.id})`;
+  return backwards ? sql`${row} > ${place}` : sql`${row} < ${place}`;
+}
