@@ -140,6 +140,7 @@ function plausibility(text: string): number {
     if (CYRILLIC_OR_GREEK.test(character)) {
       const alone = !CYRILLIC_OR_GREEK.test(before) && !CYRILLIC_OR_GREEK.test(after);
       score += alone || isAsciiLetter(before) || isAsciiLetter(after) ? -3 : 1.6;
+      if (isUpper(character) && isLower(before)) score -= 2.5;
     } else if (LETTER.test(character)) {
       score += WEIGHT.get(character) ?? 0.1;
       if (isUpper(character) && isLower(before)) score -= 2.5;

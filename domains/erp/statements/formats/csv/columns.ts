@@ -164,17 +164,14 @@ function tellMarks(found: Map<CsvRole, number[]>, rows: readonly SourceRecord[])
   if (mark === undefined) found.delete('mark');
   else found.set('mark', [mark]);
   if (mark !== undefined) return;
+  const amount = found.get('amount')?.[0];
+  if (amount === undefined || rows.some(({ cells }) => readNumberCell(cells[amount] ?? '')?.negative)) return;
   for (const role of ['type', 'debit', 'credit'] as const) {
     const [column] = found.get(role) ?? [];
-    if (
-      column !== undefined &&
-      found.has('amount') &&
-      isColumnOf(rows, column, (text) => readMark(text) !== null)
-    ) {
-      found.set('mark', [column]);
-      found.delete(role);
-      return;
-    }
+    if (column === undefined || !isColumnOf(rows, column, (text) => readMark(text) !== null)) continue;
+    found.set('mark', [column]);
+    if (role !== 'type') found.delete(role);
+    return;
   }
 }
 

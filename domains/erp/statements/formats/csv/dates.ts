@@ -110,7 +110,8 @@ export function decideDateOrder(
   };
   const decided = byEvidence(onlyBy(cells), cells.length);
   if (decided) return decided;
-  const possible = ORDERS.filter((order) => cells.every((cell) => dateByOrder(cell, order) !== null));
+  const fitting = ORDERS.filter((order) => cells.every((cell) => dateByOrder(cell, order) !== null));
+  const possible = withinYears(fitting, cells);
   if (possible.length === 1 && possible[0]) return possible[0];
   if (possible.length === 0) return 'inconsistent';
   if (allAgree(cells, possible)) return possible[0] ?? null;
@@ -118,6 +119,16 @@ export function decideDateOrder(
   if (hinted && hinted !== 'inconsistent' && possible.includes(hinted)) return hinted;
   const sequences = possible.filter((order) => columns.every((column) => isSequence(column, order)));
   return sequences.length === 1 && sequences[0] ? sequences[0] : 'ambiguous';
+}
+
+/** Leaves out an order under which the file would span decades, where another gives a few years. */
+function withinYears(orders: readonly DateOrder[], cells: readonly DateCell[]): readonly DateOrder[] {
+  const spanOf = (order: DateOrder) => {
+    const years = cells.map((cell) => Number(dateByOrder(cell, order)?.slice(0, 4)));
+    return years.reduce((a, b) => Math.max(a, b), 0) - years.reduce((a, b) => Math.min(a, b), 9999);
+  };
+  const close = orders.filter((order) => spanOf(order) <= 3);
+  return close.length > 0 ? orders.filter((order) => spanOf(order) <= 15) : orders;
 }
 
 /** The order that alone fits some dates; a few dates that say otherwise are bad rows, many are a contradiction. */

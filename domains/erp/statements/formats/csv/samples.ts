@@ -1,0 +1,41 @@
+/** Small CSV files for tests, as banks of several countries write them. */
+export const SAMPLES: Readonly<Record<string, string>> = {
+  german: [
+    'Konto:;DE89 3704 0044 0532 0130 00 Girokonto',
+    'Kontostand vom 05.03.2026:;2.222,44 EUR',
+    '',
+    'Buchungstag;Wertstellung;Buchungstext;Auftraggeber / Begünstigter;Verwendungszweck;Kontonummer;BIC;Betrag (EUR);Mandatsreferenz',
+    '02.03.2026;03.03.2026;Lastschrift;Müller AG;RG 4711;DE02120300000000202051;BYLADEM1001;-1.234,56;M-1',
+    '05.03.2026;05.03.2026;Gutschrift;Ärzte GmbH;RG 4712;DE02120300000000202051;BYLADEM1001;12,00;',
+    '',
+  ].join('\r\n'),
+  dutch: [
+    '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"MutatieSoort";"Mededelingen"',
+    '"20260302";"ALBERT";"NL91ABNA0417164300";"";"BA";"Af";"12,50";"Betaalautomaat";"Pas 1"',
+    '"20260303";"JANSEN";"NL91ABNA0417164300";"NL02ABNA0123456789";"GT";"Bij";"100,00";"Online";"Factuur 1"',
+    '',
+  ].join('\n'),
+  british: [
+    'Date,Type,Description,Paid out,Paid in,Balance',
+    '31/03/2026,DD,"COUNCIL TAX, MARCH",£25.00,,"£1,075.00"',
+    '15/03/2026,BACS,SALARY,,"£1,000.00","£1,100.00"',
+    '01/03/2026,POS,SHOP,£10.00,,£100.00',
+    '',
+  ].join('\n'),
+  fees: [
+    'Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance',
+    'CARD_PAYMENT,Current,2026-03-01 10:00:00,2026-03-02 11:00:00,Shop,-10.00,0.50,EUR,COMPLETED,89.50',
+    'TOPUP,Current,2026-03-03 10:00:00,2026-03-03 11:00:00,Top-up,100.00,0.00,EUR,COMPLETED,189.50',
+    'CARD_PAYMENT,Current,2026-03-04 10:00:00,,Hotel,-5.00,0.00,EUR,PENDING,',
+    '',
+  ].join('\n'),
+  balanceLines: [
+    'Buchungstag;Valuta;Empfänger;Verwendungszweck;Währung;Umsatz; ',
+    '02.03.2026;02.03.2026;A;x;EUR;100,00;S',
+    '03.03.2026;03.03.2026;B;y;EUR;50,00;H',
+    '',
+    '02.03.2026;;Anfangssaldo;;EUR;1.000,00;H',
+    '31.03.2026;;Endsaldo;;EUR;950,00;H',
+    '',
+  ].join('\n'),
+};
