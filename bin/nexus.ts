@@ -9,6 +9,7 @@ const commands: CommandTable = {
   'workspace create': () => import('./commands/workspace-create.ts'),
   'integration create': () => import('./commands/integration-create.ts'),
   'key create': () => import('./commands/key-create.ts'),
+  'sample load': () => import('./commands/sample-load.ts'),
   'statement parse': () => import('./commands/statement-parse.ts'),
   match: () => import('./commands/match.ts'),
   verify: () => import('./commands/verify.ts'),

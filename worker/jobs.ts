@@ -1,7 +1,9 @@
 import { PgBoss } from 'pg-boss';
 import { JOB_SCHEMA, type Job, type QueueName } from '#db/jobs.ts';
+import { withTenant } from '#db/tenancy.ts';
 import { importFile } from '#domains/erp/statements/import-file.ts';
 import { systemScope } from '#domains/identity/machine-scopes.ts';
+import { findLoadProgress, isLoading } from '#domains/identity/workspace/load-progress.ts';
 import { tenantToday } from '#domains/identity/workspace/queries.ts';
 import { runMatching } from '#domains/treasury/reconciliation/run-matching.ts';
 import { returnAbandonedJobs } from './abandoned-jobs.ts';
@@ -15,7 +17,14 @@ const handlers: Handlers = {
     importFile(systemScope(tenantId, 'parse-statement-file'), statementFileId, signal),
   match: async ({ tenantId }, signal) => {
     const scope = systemScope(tenantId, 'match');
+    // The load matches what it brings once all of it is there, and asks for one more run at its end.
+    if (isLoading(await withTenant(scope, findLoadProgress))) return;
     await runMatching(scope, await tenantToday(scope), signal);
+  },
+  'load-sample': async ({ tenantId }, signal) => {
+    // Most installations never load it: the web's handlers, which it goes through, are read only when it is asked for.
+    const { loadSample } = await import('#sample/load.ts');
+    await loadSample(tenantId, signal);
   },
 };
 
