@@ -1,13 +1,16 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { activity } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import { type Instant, secondsBetween } from '#lib/clock.ts';
+import { addSeconds, type Instant, secondsBetween } from '#lib/clock.ts';
 import type { Id } from '#lib/ids.ts';
 
 export type ActivityKind = 'session' | 'integration' | 'apiKey';
 
 /** Seconds between two notes of the same thing being seen: what changes on every request is not written on every request. */
 const RESOLUTION_S = 60;
+
+/** Far longer than a session can live. */
+const SESSIONS_KEPT_S = 30 * 86_400;
 
 /** When it was last seen; null when never. */
 export async function lastSeen(tx: TenantTx, id: Id): Promise<Instant | null> {
@@ -31,4 +34,17 @@ export async function noteSeen(
     .insert(activity)
     .values({ tenantId: tx.scope.tenantId, id, kind, lastSeenAt: now })
     .onConflictDoUpdate({ target: [activity.tenantId, activity.id], set: { lastSeenAt: now } });
+}
+
+/** Forgets when sessions were last seen that ended long ago. Of integrations and API keys it stays on the page. */
+export async function sweepActivity(tx: TenantTx, now: Instant): Promise<void> {
+  await tx
+    .delete(activity)
+    .where(
+      and(
+        eq(activity.tenantId, tx.scope.tenantId),
+        eq(activity.kind, 'session'),
+        lt(activity.lastSeenAt, addSeconds(now, -SESSIONS_KEPT_S)),
+      ),
+    );
 }

@@ -1,6 +1,8 @@
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { parseProgress } from '#db/schema/platform.ts';
-import { type Scope, withTenant } from '#db/tenancy.ts';
-import { systemClock } from '#lib/clock.ts';
+import { statementFiles } from '#db/schema/statements.ts';
+import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import { addSeconds, type Instant, systemClock } from '#lib/clock.ts';
 import type { Id } from '#lib/ids.ts';
 
 export type Progress = {
@@ -22,4 +24,26 @@ export async function noteProgress(
       .values({ tenantId: scope.tenantId, id: file.id, ...values })
       .onConflictDoUpdate({ target: [parseProgress.tenantId, parseProgress.id], set: values }),
   );
+}
+
+const KEPT_S = 86_400;
+
+/** Forgets how far the reading of files was that ended more than a day ago. */
+export async function sweepProgress(tx: TenantTx, now: Instant): Promise<void> {
+  const { tenantId } = tx.scope;
+  const finished = tx
+    .select({ id: statementFiles.id })
+    .from(statementFiles)
+    .where(
+      and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ['imported', 'rejected'])),
+    );
+  await tx
+    .delete(parseProgress)
+    .where(
+      and(
+        eq(parseProgress.tenantId, tenantId),
+        lt(parseProgress.updatedAt, addSeconds(now, -KEPT_S)),
+        inArray(parseProgress.id, finished),
+      ),
+    );
 }

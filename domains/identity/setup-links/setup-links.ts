@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { database, type Transaction } from '#db/client.ts';
 import { setupLinks } from '#db/schema/platform.ts';
 import { addSeconds, type Instant } from '#lib/clock.ts';
@@ -60,6 +60,11 @@ export async function consumeSetupLink(tx: Transaction, id: Id, now: Instant): P
     .where(and(eq(setupLinks.id, id), isNull(setupLinks.consumedAt), gt(setupLinks.expiresAt, now)))
     .returning({ id: setupLinks.id });
   if (used.length === 0) throw new NexusError('conflict', 'This link was used already, or is too old.');
+}
+
+/** Forgets links that nobody can use any more. */
+export async function sweepSetupLinks(now: Instant): Promise<void> {
+  await database().drizzle.delete(setupLinks).where(lt(setupLinks.expiresAt, now));
 }
 
 function hashOf(secret: string): string {
