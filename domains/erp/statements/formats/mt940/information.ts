@@ -38,12 +38,27 @@ function subfieldsStart(text: string): number {
   if (separator === 63 || at === 0 || separator === 62 || separator === 60 || separator === 126) {
     return at === 3 || separator !== 47 ? at : -1;
   }
-  // A rarer sign has to come back, so that "120,20 EUR" stays plain text.
+  // A rarer sign has to come back, one of punctuation twice and in order, so that "120,20 EUR" stays plain text.
   const sign = text.charAt(at);
-  for (let next = text.indexOf(sign, at + 3); next > 0; next = text.indexOf(sign, next + 1)) {
-    if (isKnownNumber(text.charCodeAt(next + 1), text.charCodeAt(next + 2))) return at;
+  const needed = '.,:;/-()\'"=%*_!'.includes(sign) ? 2 : 1;
+  let seen = 0;
+  let before = numberAt(text, at);
+  for (
+    let next = text.indexOf(sign, at + 3);
+    next > 0 && seen < needed;
+    next = text.indexOf(sign, next + 1)
+  ) {
+    if (!isKnownNumber(text.charCodeAt(next + 1), text.charCodeAt(next + 2))) continue;
+    if (needed === 2 && numberAt(text, next) <= before) return -1;
+    before = numberAt(text, next);
+    seen++;
   }
-  return -1;
+  return seen >= needed ? at : -1;
+}
+
+/** The two digits behind a separator. */
+function numberAt(text: string, separator: number): number {
+  return (text.charCodeAt(separator + 1) - 48) * 10 + text.charCodeAt(separator + 2) - 48;
 }
 
 function couldSeparate(c: number): boolean {
@@ -88,7 +103,7 @@ function readSubfields(row: ParsedRow, content: string, start: number): void {
     }
     if (next < 0) next = text.length;
     const piece = text.slice(at + 3, next);
-    const number = (text.charCodeAt(at + 1) - 48) * 10 + text.charCodeAt(at + 2) - 48;
+    const number = numberAt(text, at);
     at = next;
     if ((number >= 20 && number <= 29) || (german && number >= 60 && number <= 69)) {
       purpose =

@@ -1,0 +1,107 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { ParsedFile } from '../parsed-statement.ts';
+import { parseStatementBytes, parseStatementFile } from './collect.ts';
+import { SAMPLES as CSV } from './csv/samples.ts';
+import { SAMPLES as MT940 } from './mt940/samples.ts';
+
+const parse = (content: string | Uint8Array): ParsedFile =>
+  parseStatementBytes('any.txt', typeof content === 'string' ? Buffer.from(content, 'latin1') : content);
+
+const xml = (namespace: string, root: string) =>
+  `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:${namespace}"><${root}/></Document>`;
+
+describe('what is no statement is recognised by name', () => {
+  test.each([
+    ['pain.001, a payment order', xml('pain.001.001.09', 'CstmrCdtTrfInitn')],
+    ['pain.008', xml('pain.008.001.02', 'CstmrDrctDbtInitn')],
+    ['pain.002', xml('pain.002.001.10', 'CstmrPmtStsRpt')],
+    ['camt.053, a statement in a format that is not read yet', xml('camt.053.001.08', 'BkToCstmrStmt')],
+    ['camt.052', xml('camt.052.001.08', 'BkToCstmrAcctRpt')],
+    ['camt.054', xml('camt.054.001.08', 'BkToCstmrDbtCdtNtfctn')],
+    ['an XML file', '<?xml version="1.0"?><invoice/>'],
+    [
+      'an HTML page: perhaps the bank’s session had expired',
+      '\n<!DOCTYPE html>\n<html><body>Log in</body></html>',
+    ],
+    ['a PDF document', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
+    ['a ZIP archive', 'PK\u0003\u0004\u0014\u0000'],
+    ['a gzip archive', gzipSync('hello').toString('latin1')],
+    ['an old Excel workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
+    ['OFX', 'OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>'],
+    ['BAI2', '01,122099999,123456789,040621,0200,1,65,,2/\n02,031001234,122099999,1,040620,2359,,2/\n'],
+    ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
+    ['MT942', ':20:A\n:25:1\n:28C:1\n:34F:EUR0,\n:13D:2603021200+0100\n:61:260302C5,NTRFNONREF\n'],
+    [
+      'a SWIFT message that is no statement',
+      '{1:F01DEUTDEFFAXXX0000000000}{2:I103COBADEFFXXXXN}{4:\n:20:X\n:32A:260302EUR5,\n-}',
+    ],
+    ['CFONB 120', `0130004    01234EUR2 12345678901  010326${' '.repeat(80)}\n`],
+    ['Norma 43', '1100490001012345678902603012603022000000001234569783TITULAR\n'],
+    ['MultiCash', '50070010;123456;1;02.03.26;EUR;1000,00;0,00;0,00;1000,00;\n'],
+    ['ABO', '0740000001234567890FIRMA               010326\n'],
+    ['an EDIFACT statement', "UNA:+.? 'UNB+UNOC:3+A+B+260302:1200+1'UNH+1+FINSTA:D:96A:UN'"],
+    ['a JSON file', '{"a": 1}'],
+    ['an e-mail', 'Received: from mail.example.com\nSubject: statement\n\nhello'],
+    ['a picture (PNG)', '\u0089PNG\r\n\u001a\n'],
+    ['an empty file', ''],
+    ['a file of blanks', ' \r\n \n'],
+    ['a binary file', '\u0001\u0002\u0003\u0004\u0005\u0006'],
+  ])('%s', (name, content) => {
+    const file = parse(content);
+    expect(file).toMatchObject({ format: null, encoding: null, statements: [] });
+    expect(file.problems).toHaveLength(1);
+    expect(file.problems[0]).toMatchObject({ severity: 'error', code: 'format.notStatement' });
+    expect(file.problems[0]?.message).toContain(name);
+  });
+
+  test.each(['Dear customer,\nplease find enclosed 3 items, of 02.03.2026.\n', 'a;b;c\n1;2;3\n'])(
+    '%j is unknown',
+    (content) => {
+      expect(parse(content)).toMatchObject({
+        format: null,
+        statements: [],
+        problems: [{ code: 'format.unknown' }],
+      });
+    },
+  );
+});
+
+describe('how a file is cut into chunks', () => {
+  const samples = { ...MT940, ...CSV, broken: `${MT940.structured?.slice(0, 300)}` };
+
+  test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {
+    const bytes = Buffer.from(text, 'utf8');
+    const whole = parseStatementBytes('x', bytes);
+    expect(await parseStatementFile('x', inChunks(bytes, 1))).toEqual(whole);
+    for (let at = 1; at < bytes.length; at += 7) {
+      expect(await parseStatementFile('x', pieces(bytes, at))).toEqual(whole);
+    }
+  });
+
+  test.each(['utf16le', 'latin1'] as const)('%s: at every byte the same', async (encoding) => {
+    const bytes = Buffer.from(MT940.umlauts as string, encoding);
+    const whole = parseStatementBytes('x', bytes);
+    expect(whole.statements[0]?.rows[0]?.description).toBe('Müller, Köln, Straße 5, Ärger');
+    expect(await parseStatementFile('x', inChunks(bytes, 1))).toEqual(whole);
+    expect(await parseStatementFile('x', inChunks(bytes, 3))).toEqual(whole);
+  });
+
+  test('a file beyond the first 64 KB', async () => {
+    const text = (MT940.structured as string).repeat(200) + (MT940.umlauts as string);
+    const whole = parseStatementBytes('x', Buffer.from(text));
+    expect(whole.statements).toHaveLength(201);
+    for (const size of [1000, 65_535, 65_536, 65_537]) {
+      expect(await parseStatementFile('x', inChunks(Buffer.from(text), size))).toEqual(whole);
+    }
+  });
+});
+
+async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function* pieces(bytes: Buffer, at: number): AsyncGenerator<Buffer> {
+  yield bytes.subarray(0, at);
+  yield bytes.subarray(at);
+}
