@@ -18,6 +18,8 @@ describe('configuration', () => {
         databaseUrl: undefined,
         url: 'http://localhost:3000',
         trustedProxies: [],
+        metricsToken: undefined,
+        workerMetricsPort: undefined,
       });
     }
   });
@@ -33,6 +35,8 @@ describe('configuration', () => {
       DATABASE_ADMIN_URL: 'postgresql://admin@db/nexus',
       NEXUS_URL: 'https://treasury.example.com/',
       NEXUS_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      NEXUS_METRICS_TOKEN: 'a-token-of-some-length',
+      NEXUS_WORKER_METRICS_PORT: '9464',
       NEXUS_MASTER_KEY: key.toString('base64'),
     });
     expect(set).toMatchObject({
@@ -40,6 +44,8 @@ describe('configuration', () => {
       home: '/srv/nexus',
       files: '/mnt/files',
       url: 'https://treasury.example.com',
+      metricsToken: 'a-token-of-some-length',
+      workerMetricsPort: 9464,
     });
     expect(set.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(set.masterKey).toEqual(key);
@@ -61,6 +67,16 @@ describe('configuration', () => {
       'NEXUS_TRUSTED_PROXIES',
       '10.0.0.0/33',
       expect.stringMatching(/^NEXUS_TRUSTED_PROXIES must be IP addresses/),
+    ],
+    [
+      'NEXUS_METRICS_TOKEN',
+      'too short',
+      'NEXUS_METRICS_TOKEN must be at least 20 characters without spaces.',
+    ],
+    [
+      'NEXUS_WORKER_METRICS_PORT',
+      'x',
+      'NEXUS_WORKER_METRICS_PORT must be a whole number from 1 to 65535, and is "x".',
     ],
     ['NEXUS_MASTER_KEY', 'c2hvcnQ=', 'NEXUS_MASTER_KEY must be 32 bytes in base64.'],
   ])('a wrong %s (%s) is named in one sentence', (name, value, message) => {

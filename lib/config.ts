@@ -21,6 +21,10 @@ export type Config = {
   url: string;
   /** Addresses and CIDR ranges whose forwarded headers are believed. */
   trustedProxies: string[];
+  /** Who reads `/metrics` from another machine carries it as a bearer token. */
+  metricsToken: string | undefined;
+  /** Where the worker answers `/metrics`, on this machine alone; undefined for nowhere. */
+  workerMetricsPort: number | undefined;
   /** 32 bytes that seal secrets. Throws 'unavailable' while there is no key. */
   readonly masterKey: Buffer;
 };
@@ -34,22 +38,21 @@ const mustBe = {
   url: 'must be an origin such as https://treasury.example.com: https (http only for localhost), a host name instead of an IP address, no path',
   proxies: 'must be IP addresses or CIDR ranges, separated by commas',
   key: 'must be 32 bytes in base64',
+  token: 'must be at least 20 characters without spaces',
 };
 
 const databaseUrl = optional(
   z.string().refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), mustBe.database),
 );
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, mustBe.port)
+  .transform(Number)
+  .refine(isPort, mustBe.port);
+
 const environment = z.object({
-  PORT: z.preprocess(
-    empty,
-    z
-      .string()
-      .regex(/^\d{1,5}$/, mustBe.port)
-      .default('3000')
-      .transform(Number)
-      .refine(isPort, mustBe.port),
-  ),
+  PORT: z.preprocess(empty, port.default(3000)),
   HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
   NEXUS_HOME: z.preprocess(empty, z.string().default('.nexus')),
   NEXUS_FILES: optional(z.string()),
@@ -63,12 +66,20 @@ const environment = z.object({
       .transform((text) => text.split(',').map((part) => part.trim()))
       .refine((parts) => parts.every(isRange), mustBe.proxies),
   ),
+  NEXUS_METRICS_TOKEN: optional(z.string().regex(/^\S{20,}$/, mustBe.token)),
+  NEXUS_WORKER_METRICS_PORT: optional(port),
   NEXUS_MASTER_KEY: optional(
     z.string().refine((text) => Buffer.from(text, 'base64').length === 32, mustBe.key),
   ),
 });
 
-const secret = new Set(['DATABASE_URL', 'DATABASE_ADMIN_URL', 'DATABASE_REPLAY_URL', 'NEXUS_MASTER_KEY']);
+const secret = new Set([
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+  'DATABASE_REPLAY_URL',
+  'NEXUS_METRICS_TOKEN',
+  'NEXUS_MASTER_KEY',
+]);
 
 let parsed: Config | undefined;
 
@@ -105,6 +116,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseReplayUrl: values.DATABASE_REPLAY_URL,
     url: values.NEXUS_URL ? new URL(values.NEXUS_URL).origin : `http://localhost:${values.PORT}`,
     trustedProxies: values.NEXUS_TRUSTED_PROXIES ?? [],
+    metricsToken: values.NEXUS_METRICS_TOKEN,
+    workerMetricsPort: values.NEXUS_WORKER_METRICS_PORT,
     get masterKey() {
       const key = Buffer.from(values.NEXUS_MASTER_KEY ?? keyFile(home), 'base64');
       Object.defineProperty(this, 'masterKey', { value: key });
