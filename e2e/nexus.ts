@@ -25,7 +25,7 @@ export async function startNexus(env: Record<string, string> = {}): Promise<Nexu
   const home = mkdtempSync(join(tmpdir(), 'nexus-home-'));
   chmodSync(home, 0o711);
   const port = await freePort();
-  const settings = { PORT: String(port), NEXUS_HOME: home, ...env };
+  const settings = { PORT: String(port), NEXUS_HOME: home, NEXUS_MASTER_KEY: '', ...env };
   const run = npmStart(checkout, settings);
   const link = await eventually(
     () => {
