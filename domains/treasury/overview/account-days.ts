@@ -1,0 +1,110 @@
+import { isBusinessDay, nextBusinessDay } from '#lib/business-days.ts';
+import { addDays, type CalendarDate, daysBetween, daysInMonth, weekday } from '#lib/dates.ts';
+
+/** What is known of an account's closing balances over some days. Amounts are signed decimal strings. */
+export type AccountDays = {
+  readonly id: string;
+  readonly shortName: string;
+  readonly currency: string;
+  readonly schedule: string;
+  /** "09:00" in the company's time zone. */
+  readonly dueTime: string;
+  readonly closedOn: CalendarDate | null;
+  /** The day of its first balance; null when there is none yet. */
+  readonly firstDay: CalendarDate | null;
+  /** The last balance before the days. */
+  readonly before: string | null;
+  readonly balances: ReadonlyMap<CalendarDate, string>;
+  /** Statements over several days: only their last day has a balance. */
+  readonly periods: readonly Period[];
+};
+
+type Period = { readonly from: CalendarDate; readonly to: CalendarDate };
+
+/** A statement that should be there: for any day of the period, by `dueOn` at the account's time. */
+export type Expected = Period & { readonly dueOn: CalendarDate };
+
+/** `count` days that end with `last`. */
+export function daysUntil(last: CalendarDate, count: number): CalendarDate[] {
+  return Array.from({ length: count }, (_, index) => addDays(last, index - count + 1));
+}
+
+/**
+ * The closing balance of each day, oldest first. On a day without a statement the balance of the day before still holds when no statement
+ * was due; otherwise it is not known: null. `absent` before the account's first balance and after its end.
+ */
+export function balancesOn(
+  account: AccountDays,
+  days: readonly CalendarDate[],
+): (string | null | typeof ABSENT)[] {
+  const due = new Set(days.filter((day) => isDue(account.schedule, day)));
+  let known = account.before;
+  return days.map((day) => {
+    if (account.firstDay === null || day < account.firstDay) return ABSENT;
+    if (account.closedOn !== null && day > account.closedOn) return ABSENT;
+    const amount = account.balances.get(day);
+    if (amount !== undefined) known = amount;
+    else if (due.has(day) || account.periods.some((period) => covers(period, day))) known = null;
+    return known;
+  });
+}
+
+export const ABSENT = 'absent';
+
+/** The statements that are not there among the days, though they were due at `now` (date and "HH:MM" where the company is). */
+export function missingStatements(
+  account: AccountDays,
+  days: readonly CalendarDate[],
+  now: { readonly date: CalendarDate; readonly time: string },
+): Expected[] {
+  const { firstDay, closedOn } = account;
+  if (firstDay === null) return [];
+  return expected(account.schedule, days).filter(({ from, to, dueOn }) => {
+    if (to <= firstDay || (closedOn !== null && to > closedOn)) return false;
+    if (dueOn > now.date || (dueOn === now.date && account.dueTime > now.time)) return false;
+    return !hasStatement(account, { from, to });
+  });
+}
+
+function hasStatement({ balances, periods }: AccountDays, { from, to }: Period): boolean {
+  if (periods.some((period) => period.from <= to && period.to >= from)) return true;
+  for (let day = from; day <= to; day = addDays(day, 1)) if (balances.has(day)) return true;
+  return false;
+}
+
+/** The statements that an account of this schedule has for the days. A statement is due on the next business day, or the next day where every day has one. */
+function expected(schedule: string, days: readonly CalendarDate[]): Expected[] {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  switch (schedule) {
+    case 'businessDays':
+      return days.filter(isBusinessDay).map((day) => ({ from: day, to: day, dueOn: nextBusinessDay(day) }));
+    case 'calendarDays':
+      return days.map((day) => ({ from: day, to: day, dueOn: addDays(day, 1) }));
+    case 'weekly':
+      return days.filter((day) => weekday(day) === 0).map((sunday) => periodUpTo(sunday, 7));
+    case 'monthly':
+      return days.filter(isLastOfMonth).map((day) => periodUpTo(day, Number(day.slice(8))));
+    default:
+      return [];
+  }
+}
+
+/** A period that ends with `to` and is `length` days long. */
+function periodUpTo(to: CalendarDate, length: number): Expected {
+  return { from: addDays(to, 1 - length), to, dueOn: nextBusinessDay(to) };
+}
+
+function isLastOfMonth(day: CalendarDate): boolean {
+  return Number(day.slice(8)) === daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
+}
+
+/** Whether this very day has a statement of its own. */
+function isDue(schedule: string, day: CalendarDate): boolean {
+  return schedule === 'calendarDays' || (schedule === 'businessDays' && isBusinessDay(day));
+}
+
+/** Whether the day lies within the period and is not its last. */
+function covers({ from, to }: Period, day: CalendarDate): boolean {
+  return from <= day && daysBetween(day, to) > 0;
+}
