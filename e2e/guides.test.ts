@@ -8,7 +8,8 @@ import { eventually } from './installation.ts';
 import { type Nexus, startNexus } from './nexus.ts';
 
 const run = promisify(execFile);
-const guide = readFileSync(join(import.meta.dirname, '../docs/guides/integrators.md'), 'utf8');
+const checkout = join(import.meta.dirname, '..');
+const guide = readFileSync(join(checkout, 'docs/guides/integrators.md'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'nexus-guide-'));
 
 let nexus: Nexus;
@@ -104,6 +105,14 @@ test('the upload example hands a file in, and its status says what became of it'
   );
   expect(status.status).toBe('waiting');
   expect(status.errorMessage).toContain('DE89370400440532013000');
+});
+
+test('the tour of the README posts an invoice', async () => {
+  const line = /^ *(bin\/nexus integration create .*)$/m.exec(
+    readFileSync(join(checkout, 'README.md'), 'utf8'),
+  )?.[1];
+  const { stdout } = await run('bash', ['-euc', line ?? 'false'], { cwd: checkout, env: nexus.env });
+  expect(stdout).toMatch(/^200 .*"outcome":"ingested"/);
 });
 
 test('afterwards the record verifies', async () => {

@@ -15,6 +15,8 @@ export type Nexus = {
   readonly setupLink: string;
   /** Runs the `nexus` command on this home; what it printed. Throws when it exits with another code than 0. */
   readonly command: (...args: string[]) => Promise<string>;
+  /** The environment in which a shell's commands reach this Nexus. */
+  readonly env: NodeJS.ProcessEnv;
   readonly said: () => string;
   readonly stop: () => Promise<void>;
 };
@@ -39,6 +41,7 @@ export async function startNexus(env: Record<string, string> = {}): Promise<Nexu
     url: `http://localhost:${port}`,
     setupLink: link,
     said: run.said,
+    env: { ...process.env, ...settings },
     async command(...args) {
       const options = { cwd: checkout, env: { ...process.env, ...settings }, maxBuffer: 1 << 26 };
       const { stdout } = await promisify(execFile)(join(checkout, 'bin/nexus'), args, options);
