@@ -35,8 +35,8 @@ const httpDurations = histogram(
 );
 const signIns = counter({
   name: 'nexus_sign_ins_total',
-  help: 'Attempts to sign in: signedIn, or why not.',
-  labelNames: ['outcome'],
+  help: 'Attempts to begin a session, by its way (passkey, signUp, invitation, recovery): signedIn, or why not.',
+  labelNames: ['way', 'outcome'],
 });
 const deliveries = counter({
   name: 'nexus_webhook_deliveries_total',
@@ -83,8 +83,8 @@ export function countRequest(facts: {
   httpDurations.observe({ route }, duration_s);
 }
 
-export function countSignIn(outcome: string): void {
-  signIns.inc({ outcome });
+export function countSignIn(way: string, outcome: string): void {
+  signIns.inc({ way, outcome });
 }
 
 export function countDelivery(outcome: string): void {

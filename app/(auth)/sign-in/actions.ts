@@ -1,10 +1,10 @@
 'use server';
 
-import { requestFacts } from '#app/browser-session.ts';
+import { noteAttempt } from '#app/attempts.ts';
 import { beginSignIn } from '#domains/identity/sessions/sign-in-ceremony.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 
 /** A challenge for whoever wants to sign in. */
 export async function begin() {
-  return outcomeOf(async () => beginSignIn(await requestFacts()));
+  return outcomeOf(() => noteAttempt('passkey', 'begin', (facts) => beginSignIn(facts)));
 }

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { noteAttempt } from '#app/attempts.ts';
 import { endSession, requestFacts } from '#app/browser-session.ts';
 import { cookieSecret, sessionCookie } from '#domains/identity/sessions/cookie.ts';
 import { ABSOLUTE_LIMIT_S } from '#domains/identity/sessions/session-state.ts';
@@ -39,14 +40,22 @@ function options(): NextAuthOptions {
 
 /** The token of the session that the assertion begins. What is thrown here is shown to the person. */
 async function sessionFor(answer: string): Promise<string> {
-  const facts = await requestFacts();
   try {
-    const { token } = await finishSignIn(JSON.parse(answer), facts);
+    const { token } = await noteAttempt('passkey', 'finish', (facts) => finishSignIn(read(answer), facts));
     return token;
   } catch (error) {
     if (error instanceof NexusError) throw error;
-    reportError(error, { requestId: facts.requestId });
+    reportError(error, { requestId: (await requestFacts()).requestId });
     throw new Error('Signing in does not work at the moment. Try again, or look into the server’s log.');
+  }
+}
+
+/** What is no JSON reads as nothing, which is refused like any other wrong answer. */
+function read(answer: string) {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    return null;
   }
 }
 

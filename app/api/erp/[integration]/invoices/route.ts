@@ -9,6 +9,8 @@ import { requireIntegration } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';
 import { run } from '#domains/run.ts';
 import { dateIn, systemClock } from '#lib/clock.ts';
+import { NexusError } from '#lib/errors.ts';
+import { countDelivery } from '#lib/metrics.ts';
 
 /** Takes in one signed delivery of documents: one invoice or up to 500. */
 export async function POST(
@@ -33,11 +35,13 @@ export async function POST(
       payload,
       today: dateIn(integration.timeZone, systemClock()),
     });
+    countDelivery(answer.status === 200 ? 'accepted' : answer.status === 409 ? 'conflict' : 'rejected');
     return new Response(answer.body, {
       status: answer.status,
       headers: { 'content-type': answer.contentType },
     });
   } catch (error) {
+    countDelivery(error instanceof NexusError ? error.code : 'broken');
     return problemResponse(error, facts.requestId);
   }
 }
