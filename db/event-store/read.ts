@@ -58,6 +58,23 @@ export async function readStreams(
   return decodeRows(sql, catalogue, tenantId, rows);
 }
 
+/** The events of one stream after a version, in order. */
+export async function readStreamAfter(
+  sql: TransactionSql,
+  catalogue: EventCatalogue,
+  tenantId: Id,
+  stream: StreamName,
+  version: number,
+): Promise<RecordedEvent[]> {
+  const rows = await sql.unsafe<LogRow[]>(
+    `SELECT ${COLUMNS} FROM event_store.events
+      WHERE tenant_id = $1 AND stream_type = $2 AND stream_id = $3 AND stream_version > $4 ORDER BY stream_version`,
+    [tenantId, stream.type, stream.id, version],
+    { prepare: true },
+  );
+  return decodeRows(sql, catalogue, tenantId, rows);
+}
+
 /** Log rows as events: opened, lifted to the present schema and validated. Throws an Error that names the position. */
 export async function decodeRows(
   sql: TransactionSql,

@@ -100,18 +100,29 @@ export type ImportStep =
   | { readonly kind: 'hold'; readonly held: EventOf<typeof StatementHeld>['data'] }
   | { readonly kind: 'reject'; readonly rejected: EventOf<typeof StatementRejected>['data'] };
 
+/** The events of steps that follow each other. */
+export function decideSteps(state: FileState, steps: readonly ImportStep[]): NewEvent[] {
+  let reached = state;
+  return steps.flatMap((step) => {
+    const events = decideStep(reached, step);
+    for (const event of events) reached = evolveFile(reached, event as StatementEvent);
+    return events;
+  });
+}
+
 /** The events of a step; none when a resumed job says what is known already. */
-export function decideStep(state: FileState, step: ImportStep): NewEvent[] {
+function decideStep(state: FileState, step: ImportStep): NewEvent[] {
   switch (step.kind) {
     case 'parsed':
       if (state.status !== 'uploaded' && state.status !== 'parsing') return [];
       return [{ type: StatementParsed.type, data: step.parsed }];
     case 'rows': {
       if (state.status !== 'parsed') return [];
-      const numbers = [...step.rows.rows, ...step.rows.known].map((row) => row.rowNumber);
       const last = state.lastRow.get(step.rows.statementId) ?? 0;
-      if (Math.min(...numbers) <= last) return [];
-      return [{ type: StatementRowsImported.type, data: step.rows }];
+      const rows = step.rows.rows.filter((row) => row.rowNumber > last);
+      const known = step.rows.known.filter((row) => row.rowNumber > last);
+      if (rows.length + known.length === 0) return [];
+      return [{ type: StatementRowsImported.type, data: { ...step.rows, rows, known } }];
     }
     case 'finish':
       if (state.status !== 'parsed') return [];

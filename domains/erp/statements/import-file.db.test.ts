@@ -139,6 +139,14 @@ describe('importing a statement file', () => {
     expect((await rows()).filter((row) => row.description.includes('BAKERY'))).toHaveLength(2);
   });
 
+  test('rows that come twice within one file are known the second time', async () => {
+    const toll: Line = ['261108', 'D', '7,00', 'BRIDGE TOLL'];
+    const once = statement('6/2', '261108', '157,00', '150,00', [toll]);
+    const { file } = await upload(once + once);
+    expect(file).toMatchObject({ statement_count: 2, row_count: 1, known_row_count: 1 });
+    await upload(statement('6/3', '261108', '150,00', '157,00', [['261108', 'C', '7,00', 'TOLL REFUND']]));
+  });
+
   test('a second statement of the day that goes on where the first ended keeps its look-alike, flagged', async () => {
     await upload(statement('7/1', '261109', '157,00', '147,00', [['261109', 'D', '10,00', 'TOLL']]));
     const second = await upload(

@@ -1,22 +1,19 @@
-import { and, desc, eq, lte, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { openFile } from '#db/files.ts';
-import { statementFiles, statements } from '#db/schema/statements.ts';
+import { statementFiles } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
-import { derivedId, type Id } from '#lib/ids.ts';
+import type { Id } from '#lib/ids.ts';
 import { run } from '../../run.ts';
 import { loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
-import { rowFingerprint } from './fingerprint.ts';
 import { createReader } from './formats/detect.ts';
 import type { CsvMapping, FileSummary, ReaderOptions } from './formats/reader.ts';
+import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
-import { type Candidate, findKnownRows } from './known-rows.ts';
 import { loadFile } from './load-file.ts';
-import type { ParsedRow } from './parsed-statement.ts';
 import { noteProgress } from './progress.ts';
-import { rowProblem, Survey, type SurveyedStatement, statementIdOf, toldStatement } from './survey.ts';
+import { Survey, type SurveyedStatement, toldStatement } from './survey.ts';
 
-const ROWS_PER_EVENT = 500;
 const STATEMENTS_PER_EVENT = 200;
 const PROGRESS_EVERY_BYTES = 1_000_000;
 
@@ -34,20 +31,20 @@ export async function importFile(scope: Scope, statementFileId: Id, signal: Abor
   if (!file || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
   const options = optionsOf(state);
   const survey = await surveyFile(scope, file, options, signal);
-  const take = (step: ImportStep) => run(scope, importStatements, { statementFileId, step });
+  const take = (steps: ImportStep[]) => run(scope, importStatements, { statementFileId, steps });
   const refusal = refusalOf(survey);
   if (refusal) {
-    await take(refusal);
+    await take([refusal]);
     return;
   }
   await tell(scope, file, state, survey, take);
-  await importRows(scope, file, options, survey, take, signal);
-  await take({ kind: 'finish' });
+  await importRows(scope, file, options, survey.survey.statements, take, signal);
+  await take([{ kind: 'finish' }]);
   await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(survey) });
 }
 
 type Surveyed = { survey: Survey; summary: FileSummary };
-type Take = (step: ImportStep) => Promise<{ applied: boolean }>;
+type Take = (steps: ImportStep[]) => Promise<{ applied: boolean }>;
 
 const rowsOf = ({ survey }: Surveyed) => survey.statements.reduce((sum, s) => sum + s.rowCount, 0);
 
@@ -134,147 +131,15 @@ async function tell(
     from += STATEMENTS_PER_EVENT
   ) {
     const complete = from + STATEMENTS_PER_EVENT >= told.length;
-    await take({
-      kind: 'parsed',
-      parsed: {
-        format: summary.format ?? 'unknown',
-        formatVersion: summary.formatVersion,
-        encoding: summary.encoding,
-        statements: told.slice(from, from + STATEMENTS_PER_EVENT),
-        problems: complete ? survey.problems : [],
-        rowCount: rowsOf(surveyed),
-        complete,
-      },
-    });
+    const parsed = {
+      format: summary.format ?? 'unknown',
+      formatVersion: summary.formatVersion,
+      encoding: summary.encoding,
+      statements: told.slice(from, from + STATEMENTS_PER_EVENT),
+      problems: complete ? survey.problems : [],
+      rowCount: rowsOf(surveyed),
+      complete,
+    };
+    await take([{ kind: 'parsed', parsed }]);
   }
 }
-
-/** The second pass: rows in batches per statement. */
-async function importRows(
-  scope: Scope,
-  file: File,
-  options: ReaderOptions,
-  surveyed: Surveyed,
-  take: Take,
-  signal: AbortSignal,
-): Promise<void> {
-  const pending = new Map<number, Candidate[]>();
-  const seen = new Map<string, number>();
-  const continuing = new Map<number, boolean>();
-  let imported = 0;
-  let bytesRead = 0;
-  const reader = createReader(
-    {
-      statement() {},
-      statementEnd() {},
-      problem() {},
-      row(row, index) {
-        const account = surveyed.survey.statements[index]?.account;
-        if (!account || rowProblem(row)) return;
-        const fingerprint = rowFingerprint(row);
-        const key = `${account.id}/${index}/${fingerprint}`;
-        const occurrence = (seen.get(key) ?? 0) + 1;
-        seen.set(key, occurrence);
-        const batch = pending.get(index);
-        if (batch) batch.push({ row, fingerprint, occurrence });
-        else pending.set(index, [{ row, fingerprint, occurrence }]);
-      },
-    },
-    options,
-  );
-  const flush = async (least: number) => {
-    for (const [index, batch] of pending) {
-      while (batch.length >= least && batch.length > 0) {
-        signal.throwIfAborted();
-        const rows = batch.splice(0, ROWS_PER_EVENT);
-        await importBatch(scope, file, surveyed.survey.statements[index], rows, continuing, take);
-        imported += rows.length;
-        await noteProgress(scope, file, { phase: 'importing', bytesRead, rows: imported });
-      }
-      if (batch.length === 0) pending.delete(index);
-    }
-  };
-  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
-    reader.write(chunk);
-    bytesRead += chunk.length;
-    await flush(ROWS_PER_EVENT);
-  }
-  reader.end();
-  await flush(1);
-}
-
-async function importBatch(
-  scope: Scope,
-  file: File,
-  statement: SurveyedStatement | undefined,
-  batch: readonly Candidate[],
-  continuing: Map<number, boolean>,
-  take: Take,
-): Promise<void> {
-  if (!statement?.account || !statement.summary) return;
-  const { account, summary, indexInFile } = statement;
-  const statementId = statementIdOf(scope.tenantId, file.sha256, indexInFile);
-  const coverage = {
-    statementId,
-    bankAccountId: account.id,
-    statementNumber: summary.statementId,
-    fromDate: statement.fromDate,
-    toDate: statement.toDate,
-  };
-  const known = await withTenant(scope, (tx) => findKnownRows(tx, coverage, batch));
-  // Only a statement that begins where another of the same days ended needs its look-alikes for its balances.
-  if (known.size > 0 && !continuing.has(indexInFile)) {
-    continuing.set(indexInFile, await withTenant(scope, (tx) => continues(tx, statement, statementId)));
-  }
-  const keep = continuing.get(indexInFile) === true;
-  const fresh = batch.filter(({ row }) => keep || !known.has(row.rowNumber));
-  await take({
-    kind: 'rows',
-    rows: {
-      statementId,
-      bankAccountId: account.id,
-      entityId: account.entityId,
-      kind: summary.kind,
-      rows: fresh.map(({ row, fingerprint, occurrence }) => ({
-        ...row,
-        id: rowId(scope.tenantId, file.sha256, indexInFile, row),
-        fingerprint,
-        occurrence,
-        flagged: known.has(row.rowNumber),
-      })),
-      known: keep ? [] : [...known].map(([rowNumber, id]) => ({ rowNumber, rowId: id })),
-    },
-  });
-}
-
-const rowId = (tenantId: Id, sha256: string, index: number, row: ParsedRow): Id =>
-  derivedId(tenantId, 'statement-row', sha256, index, row.rowNumber);
-
-/** Whether this statement's opening is the closing of one that overlaps it, rather than a repetition of that one. */
-async function continues(tx: TenantTx, statement: SurveyedStatement, statementId: Id): Promise<boolean> {
-  const opening = statement.summary?.openingBalance;
-  if (!opening || !statement.account || !statement.toDate) return false;
-  const others = await tx
-    .select({
-      opening: statements.openingBalance,
-      closing: statements.closingBalance,
-      toDate: statements.toDate,
-    })
-    .from(statements)
-    .where(
-      and(
-        eq(statements.tenantId, tx.scope.tenantId),
-        eq(statements.bankAccountId, statement.account.id),
-        ne(statements.id, statementId),
-        eq(statements.kind, 'endOfDay'),
-        lte(statements.fromDate, statement.toDate),
-      ),
-    )
-    .orderBy(desc(statements.toDate))
-    .limit(50);
-  const same = (amount: string | null) => amount !== null && normal(amount) === normal(opening.amount);
-  const overlapping = others.filter((other) => other.toDate && other.toDate >= (statement.fromDate ?? ''));
-  return overlapping.some((o) => same(o.closing)) && !overlapping.some((o) => same(o.opening));
-}
-
-const normal = (amount: string) => amount.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command.ts';
-import { decideStep, type ImportStep } from './decide.ts';
+import { decideSteps, type ImportStep } from './decide.ts';
+import { StatementsImported } from './events.ts';
 import { loadFile, streamOf } from './load-file.ts';
 
-/** One step of taking in a file, as the worker found it out. A step that is known already changes nothing. */
+const MAX_STEPS = 500;
+
+/** Steps of taking in a file, as the worker found them out. What is known already changes nothing. */
 export const importStatements = defineCommand({
   type: 'importStatements',
-  input: z.object({ statementFileId: z.uuid(), step: z.custom<ImportStep>() }),
+  input: z.object({ statementFileId: z.uuid(), steps: z.array(z.custom<ImportStep>()).max(MAX_STEPS) }),
   describe: () => 'Take in the statements of a file',
   async handle({ scope, tx, input }) {
     const state = await loadFile(tx, input.statementFileId);
-    const events = decideStep(state, input.step);
-    const finished = input.step.kind === 'finish' && events.length > 0;
+    const events = decideSteps(state, input.steps);
+    const finished = events.some((event) => event.type === StatementsImported.type);
     return {
       result: { applied: events.length > 0 },
       streams:

@@ -1,4 +1,5 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { type AnyColumn, and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { arrayLiteral } from '#db/insert.ts';
 import { statementRows, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
@@ -22,20 +23,50 @@ export type Coverage = {
   readonly toDate: string | null;
 };
 
-/**
- * Which of these rows are here already, by row number: the bank's own reference matches, or fingerprint and occurrence match and the statement's number
- * or period overlaps the one that the row came with.
- */
-export async function findKnownRows(
-  tx: TenantTx,
+/** A row that is here already, or comes earlier in the same step, and the statement that it came with. */
+export type LookAlike = Omit<Coverage, 'statementNumber'> & {
+  readonly id: Id;
+  readonly fingerprint: string;
+  readonly occurrence: number;
+  readonly bankReference: string | null;
+  readonly amount: string;
+  readonly direction: string;
+  readonly date: string;
+  readonly number: string | null;
+};
+
+/** A row that is about to be imported, as those after it will meet it. */
+export function lookAlike(
+  { id, row, fingerprint, occurrence }: Candidate & { id: Id },
   coverage: Coverage,
-  candidates: readonly Candidate[],
-): Promise<Map<number, Id>> {
-  if (candidates.length === 0) return new Map();
+): LookAlike {
+  const { statementNumber, ...rest } = coverage;
+  const { bankReference, amount, direction, bookingDate } = row;
+  return {
+    ...rest,
+    id,
+    fingerprint,
+    occurrence,
+    bankReference,
+    amount,
+    direction,
+    date: bookingDate,
+    number: statementNumber,
+  };
+}
+
+/** The stored rows that any of these could be: of the same account and day, with the same fingerprint or reference of the bank. */
+export async function loadLookAlikes(
+  tx: TenantTx,
+  parts: readonly { coverage: Coverage; candidates: readonly Candidate[] }[],
+): Promise<LookAlike[]> {
+  const candidates = parts.flatMap((part) => part.candidates);
+  if (candidates.length === 0) return [];
   const references = candidates.flatMap(({ row }) => row.bankReference ?? []);
-  const found = await tx
+  return tx
     .select({
       id: statementRows.id,
+      bankAccountId: statementRows.bankAccountId,
       fingerprint: statementRows.fingerprint,
       occurrence: statementRows.occurrence,
       bankReference: statementRows.bankReference,
@@ -55,22 +86,55 @@ export async function findKnownRows(
     .where(
       and(
         eq(statementRows.tenantId, tx.scope.tenantId),
-        eq(statementRows.bankAccountId, coverage.bankAccountId),
-        inArray(statementRows.transactionDate, [...new Set(candidates.map(({ row }) => row.bookingDate))]),
+        oneOf(
+          statementRows.bankAccountId,
+          parts.map(({ coverage }) => coverage.bankAccountId),
+          'uuid',
+        ),
+        oneOf(
+          statementRows.transactionDate,
+          candidates.map(({ row }) => row.bookingDate),
+          'date',
+        ),
         or(
-          inArray(statementRows.fingerprint, [...new Set(candidates.map((c) => c.fingerprint))]),
-          references.length > 0 ? inArray(statementRows.bankReference, [...new Set(references)]) : undefined,
+          oneOf(
+            statementRows.fingerprint,
+            candidates.map(({ fingerprint }) => fingerprint),
+            'text',
+          ),
+          references.length > 0 ? oneOf(statementRows.bankReference, references, 'text') : undefined,
         ),
       ),
     );
+}
+
+/** One parameter for the whole list, however long it is. */
+function oneOf(column: AnyColumn, values: readonly string[], type: 'uuid' | 'date' | 'text'): SQL {
+  return sql`${column} = ANY (${arrayLiteral([...new Set(values)])}::text::${sql.raw(type)}[])`;
+}
+
+/**
+ * Which of these rows are here already, by row number: the bank's own reference matches, or fingerprint and occurrence match and the statement's number
+ * or period overlaps the one that the row came with.
+ */
+export function knownRows(
+  lookAlikes: readonly LookAlike[],
+  coverage: Coverage,
+  candidates: readonly Candidate[],
+): Map<number, Id> {
+  const others = lookAlikes.filter(
+    (other) => other.bankAccountId === coverage.bankAccountId && other.statementId !== coverage.statementId,
+  );
+  const byDate = Map.groupBy(others, (other) => other.date);
   const known = new Map<number, Id>();
   for (const { row, fingerprint, occurrence } of candidates) {
-    const same = found.find(
-      (other) =>
-        other.statementId !== coverage.statementId &&
-        other.occurrence === occurrence &&
-        (sameReference(other, row) || (other.fingerprint === fingerprint && overlaps(other, coverage))),
-    );
+    const same = byDate
+      .get(row.bookingDate)
+      ?.find(
+        (other) =>
+          other.occurrence === occurrence &&
+          (sameReference(other, row) || (other.fingerprint === fingerprint && overlaps(other, coverage))),
+      );
     if (same) known.set(row.rowNumber, same.id);
   }
   return known;

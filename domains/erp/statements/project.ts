@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { driverOf } from '#db/client.ts';
 import { eventsOf, type RecordedEvent } from '#db/event-store/event.ts';
 import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
-import { insertRows } from '#db/insert.ts';
+import { arrayLiteral, insertRows } from '#db/insert.ts';
 import {
   statementBalances,
   statementFiles,
@@ -263,16 +263,38 @@ async function projectRows(tx: ProjectionTx, events: readonly Of<'StatementRowsI
         })),
     ),
   );
-  for (const event of events) {
-    const waiting = event.data.rows.filter((row) => waits(event.data.kind, row.status)).length;
-    await driverOf(tx).unsafe(
-      `UPDATE statements SET known_row_count = known_row_count + $3, unmatched_count = unmatched_count + $4, updated_at = $5
-        WHERE tenant_id = $1 AND id = $2`,
-      [event.tenantId, event.data.statementId, event.data.known.length, waiting, event.recordedAt],
-      { prepare: true },
-    );
-    await setFile(tx, event, {});
+  await countRows(tx, events);
+  const files = new Map(events.map((event) => [event.stream.id, event]));
+  for (const event of files.values()) await setFile(tx, event, {});
+}
+
+/** Adds what came to the counts of the statements. */
+async function countRows(tx: ProjectionTx, events: readonly Of<'StatementRowsImported'>[]): Promise<void> {
+  const counts = new Map<Id, { known: number; waiting: number; at: string }>();
+  for (const { data, recordedAt } of events) {
+    const before = counts.get(data.statementId) ?? { known: 0, waiting: 0 };
+    const waiting = data.rows.filter((row) => waits(data.kind, row.status)).length;
+    counts.set(data.statementId, {
+      known: before.known + data.known.length,
+      waiting: before.waiting + waiting,
+      at: recordedAt,
+    });
   }
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  await driverOf(tx).unsafe(
+    `UPDATE statements s SET known_row_count = s.known_row_count + c.known, unmatched_count = s.unmatched_count + c.waiting,
+       updated_at = c.at
+     FROM unnest($2::text::uuid[], $3::text::int[], $4::text::int[], $5::text::timestamptz[]) AS c(id, known, waiting, at)
+     WHERE s.tenant_id = $1 AND s.id = c.id`,
+    [
+      tx.tenantId,
+      arrayLiteral(rows.map(([id]) => id)),
+      arrayLiteral(rows.map(([, count]) => String(count.known))),
+      arrayLiteral(rows.map(([, count]) => String(count.waiting))),
+      arrayLiteral(rows.map(([, count]) => count.at)),
+    ],
+    { prepare: true },
+  );
 }
 
 /** Only booked rows of end-of-day statements are matched by themselves. */

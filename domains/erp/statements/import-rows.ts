@@ -1,0 +1,199 @@
+import { and, desc, eq, lte, ne } from 'drizzle-orm';
+import { openFile } from '#db/files.ts';
+import { statements } from '#db/schema/statements.ts';
+import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import { derivedId, type Id } from '#lib/ids.ts';
+import type { ImportStep } from './decide.ts';
+import { rowFingerprint } from './fingerprint.ts';
+import { createReader } from './formats/detect.ts';
+import type { ReaderOptions } from './formats/reader.ts';
+import { type Candidate, type Coverage, knownRows, loadLookAlikes, lookAlike } from './known-rows.ts';
+import type { ParsedRow } from './parsed-statement.ts';
+import { noteProgress } from './progress.ts';
+import { rowProblem, type SurveyedStatement, statementIdOf } from './survey.ts';
+
+const ROWS_PER_STEP = 500;
+
+type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: number };
+/** Rows of one or more statements, by the statement's index, in the order of the file: at most ROWS_PER_STEP together. */
+type Portion = Map<number, Candidate[]>;
+
+/**
+ * The second pass over a surveyed file: its rows, in steps that do not depend on how the bytes arrive. `take` puts the steps on record in one
+ * command; `signal` stops between two.
+ */
+export async function importRows(
+  scope: Scope,
+  file: File,
+  options: ReaderOptions,
+  surveyed: readonly SurveyedStatement[],
+  take: (steps: ImportStep[]) => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
+  const portions = new Portions();
+  const reader = createReader(
+    {
+      statement() {},
+      statementEnd() {},
+      problem() {},
+      row(row, index) {
+        if (surveyed[index]?.account && !rowProblem(row)) portions.add(row, index);
+      },
+    },
+    options,
+  );
+  const keep = new Map<Id, boolean>();
+  let bytesRead = 0;
+  let imported = 0;
+  const importReady = async () => {
+    for (const portion of portions.takeReady()) {
+      signal.throwIfAborted();
+      await take(await withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, keep)));
+      for (const candidates of portion.values()) imported += candidates.length;
+      await noteProgress(scope, file, { phase: 'importing', bytesRead, rows: imported });
+    }
+  };
+  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
+    reader.write(chunk);
+    bytesRead += chunk.length;
+    await importReady();
+  }
+  reader.end();
+  portions.close();
+  await importReady();
+}
+
+/** Cuts the rows of a file, as they come, into portions. */
+class Portions {
+  readonly #seen = new Map<string, number>();
+  #ready: Portion[] = [];
+  #open: Portion = new Map();
+  #count = 0;
+
+  add(row: ParsedRow, index: number): void {
+    const fingerprint = rowFingerprint(row);
+    const key = `${index}/${fingerprint}`;
+    const occurrence = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, occurrence);
+    const candidates = this.#open.get(index);
+    const candidate = { row, fingerprint, occurrence };
+    if (candidates) candidates.push(candidate);
+    else this.#open.set(index, [candidate]);
+    if (++this.#count === ROWS_PER_STEP) this.close();
+  }
+
+  close(): void {
+    if (this.#count > 0) this.#ready.push(this.#open);
+    this.#open = new Map();
+    this.#count = 0;
+  }
+
+  takeReady(): Portion[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+}
+
+/** `keep` remembers per statement whether its look-alikes are needed. */
+async function stepsOf(
+  tx: TenantTx,
+  file: File,
+  surveyed: readonly SurveyedStatement[],
+  portion: Portion,
+  keep: Map<Id, boolean>,
+): Promise<ImportStep[]> {
+  const parts = [...portion].flatMap(([index, candidates]) => {
+    const statement = surveyed[index];
+    const coverage = statement && coverageOf(tx.scope.tenantId, file, statement);
+    return coverage ? [{ statement, coverage, candidates }] : [];
+  });
+  const stored = await loadLookAlikes(tx, parts);
+  const steps: ImportStep[] = [];
+  for (const { statement, coverage, candidates } of parts) {
+    const known = knownRows(stored, coverage, candidates);
+    // Only a statement that begins where another of the same days ended needs its look-alikes for its balances.
+    if (known.size > 0 && !keep.has(coverage.statementId)) {
+      keep.set(coverage.statementId, await continues(tx, statement, coverage));
+    }
+    const keeps = keep.get(coverage.statementId) === true;
+    const fresh = candidates
+      .filter(({ row }) => keeps || !known.has(row.rowNumber))
+      .map((candidate) => ({
+        ...candidate,
+        id: derivedId(
+          tx.scope.tenantId,
+          'statement-row',
+          file.sha256,
+          statement.indexInFile,
+          candidate.row.rowNumber,
+        ),
+      }));
+    stored.push(...fresh.map((row) => lookAlike(row, coverage)));
+    steps.push({
+      kind: 'rows',
+      rows: {
+        statementId: coverage.statementId,
+        bankAccountId: coverage.bankAccountId,
+        entityId: coverage.entityId,
+        kind: coverage.kind,
+        rows: fresh.map(({ row, id, fingerprint, occurrence }) => ({
+          ...row,
+          id,
+          fingerprint,
+          occurrence,
+          flagged: known.has(row.rowNumber),
+        })),
+        known: keeps ? [] : [...known].map(([rowNumber, id]) => ({ rowNumber, rowId: id })),
+      },
+    });
+  }
+  return steps;
+}
+
+function coverageOf(
+  tenantId: Id,
+  file: File,
+  { account, summary, indexInFile, fromDate, toDate }: SurveyedStatement,
+) {
+  if (!account || !summary) return null;
+  return {
+    statementId: statementIdOf(tenantId, file.sha256, indexInFile),
+    bankAccountId: account.id,
+    entityId: account.entityId,
+    kind: summary.kind,
+    statementNumber: summary.statementId,
+    fromDate,
+    toDate,
+  };
+}
+
+/** Whether this statement's opening is the closing of one that overlaps it, rather than a repetition of that one. */
+async function continues(tx: TenantTx, { summary }: SurveyedStatement, coverage: Coverage): Promise<boolean> {
+  const opening = summary?.openingBalance;
+  const { toDate, fromDate } = coverage;
+  if (!opening || !toDate) return false;
+  const others = await tx
+    .select({
+      opening: statements.openingBalance,
+      closing: statements.closingBalance,
+      toDate: statements.toDate,
+    })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.tenantId, tx.scope.tenantId),
+        eq(statements.bankAccountId, coverage.bankAccountId),
+        ne(statements.id, coverage.statementId),
+        eq(statements.kind, 'endOfDay'),
+        lte(statements.fromDate, toDate),
+      ),
+    )
+    .orderBy(desc(statements.toDate))
+    .limit(50);
+  const same = (amount: string | null) => amount !== null && normal(amount) === normal(opening.amount);
+  const overlapping = others.filter((other) => other.toDate && other.toDate >= (fromDate ?? ''));
+  return overlapping.some((o) => same(o.closing)) && !overlapping.some((o) => same(o.opening));
+}
+
+const normal = (amount: string) => amount.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
