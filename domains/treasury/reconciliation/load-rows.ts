@@ -63,9 +63,10 @@ export async function loadRow(tx: TenantTx, rowId: Id): Promise<{ state: RowStat
   return { row, state: (await loadRowStates(tx, [rowId])).get(rowId) ?? initialRow };
 }
 
-/** The open items with these ids, as they stand; those that are settled are left out. */
+/** The open items with these ids, as they stand; those that are settled, or of an entity outside the scope, are left out. */
 export async function loadItems(tx: TenantTx, ids: readonly Id[]): Promise<Map<Id, ItemFacts>> {
   if (ids.length === 0) return new Map();
+  const { tenantId, entities } = tx.scope;
   const rows = await tx
     .select({
       openItemId: openItems.id,
@@ -80,9 +81,10 @@ export async function loadItems(tx: TenantTx, ids: readonly Id[]): Promise<Map<I
     .innerJoin(invoices, and(eq(invoices.tenantId, openItems.tenantId), eq(invoices.id, openItems.invoiceId)))
     .where(
       and(
-        eq(openItems.tenantId, tx.scope.tenantId),
+        eq(openItems.tenantId, tenantId),
         inArray(openItems.id, [...new Set(ids)]),
         gt(openItems.openAmount, '0'),
+        entities === 'all' ? undefined : inArray(openItems.entityId, [...entities]),
       ),
     );
   return new Map(
