@@ -31,6 +31,10 @@ const WEIGHT = new Map(
   LETTER_WEIGHTS.flatMap(([letters, weight]) => [...letters].map((l) => [l, weight] as const)),
 );
 
+/** So many characters of text decide the character set, and so many of one piece. */
+const ENOUGH = 100_000;
+const LONG_PIECE = 2_000;
+
 type CharacterSet = { name: string; characters: string };
 
 const tables = new Map<string, CharacterSet>();
@@ -57,6 +61,7 @@ export function isEncoding(encoding: string): boolean {
 export class PieceDecoder {
   readonly #forced: string | null;
   readonly #scores = new Float64Array(SINGLE_BYTE.length);
+  #learned = 0;
   #table: CharacterSet = tableOf('windows-1252');
   #utf8Pieces = 0;
   #singlePieces = 0;
@@ -90,13 +95,16 @@ export class PieceDecoder {
     if (this.#utf8Pieces > 0 && this.#singlePieces === 0 && mostlyUtf8(bytes)) return bytes.toString('utf8');
     this.#singlePieces++;
     this.#learn(latin1);
-    return readBy(this.#table, latin1);
+    return iconv.decode(bytes, this.#table.name);
   }
 
   #learn(latin1: string): void {
+    if (this.#learned > ENOUGH) return;
+    const sample = latin1.length > LONG_PIECE ? latin1.slice(0, LONG_PIECE) : latin1;
+    this.#learned += sample.length;
     let best = 0;
     for (const [index, name] of SINGLE_BYTE.entries()) {
-      this.#scores[index] = (this.#scores[index] ?? 0) + plausibility(readBy(tableOf(name), latin1));
+      this.#scores[index] = (this.#scores[index] ?? 0) + plausibility(readBy(tableOf(name), sample));
       if ((this.#scores[index] ?? 0) > (this.#scores[best] ?? 0) + 1e-9) best = index;
     }
     this.#table = tableOf(SINGLE_BYTE[best] ?? 'windows-1252');

@@ -24,8 +24,23 @@ for (const [index, names] of [
 /** A date taken apart: fixed where there is one reading, else three numbers whose order is open. */
 export type DateCell = { fixed: string } | { numbers: readonly [string, string, string] };
 
+/** Rows of a day follow each other, and each is asked for more than once. */
+const cache = new Map<string, DateCell | null>();
+const MAX_CACHED = 2_000;
+
 /** Takes a cell apart; null when it is no date. A time of day behind the date is left out. */
 export function readDateCell(text: string): DateCell | null {
+  if (text.length < 6 || text.length > 40) return null;
+  let cell = cache.get(text);
+  if (cell === undefined) {
+    cell = takeApart(text);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(text, cell);
+  }
+  return cell;
+}
+
+function takeApart(text: string): DateCell | null {
   let rest = text.trim();
   if (rest.length < 6 || rest.length > 40) return null;
   rest = rest.replace(

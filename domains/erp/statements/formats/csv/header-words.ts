@@ -139,6 +139,14 @@ const CLOSING = new Set(
   ),
 );
 
+/** What every such word has in it: a quick look before the cells are taken one by one. */
+const BALANCE_WORD = /saldo|balance|forward|kontostand|solde?\b|z[ůu]statek|zostatok|egyenleg|остаток/i;
+
+/** Whether a line may have a balance instead of a payment. */
+export function mentionsBalance(line: string): boolean {
+  return BALANCE_WORD.test(line);
+}
+
 export function balanceLabel(text: string): 'opening' | 'closing' | null {
   if (text.length > 60) return null;
   const word = normaliseWord(

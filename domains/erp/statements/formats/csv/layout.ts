@@ -2,7 +2,7 @@ import { isCurrency } from '#lib/currency.ts';
 import type { StatementAccount } from '../../parsed-statement.ts';
 import { asIban, parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import type { CsvMapping, CsvRole } from '../reader.ts';
+import { CSV_ROLES, type CsvMapping, type CsvRole } from '../reader.ts';
 import { type ColumnProblem, type Columns, recogniseColumns, type SourceRecord } from './columns.ts';
 import { type DateCell, type DateOrder, decideDateOrder, readDateCell } from './dates.ts';
 import { normaliseWord } from './header-words.ts';
@@ -15,6 +15,8 @@ export type Layout = {
   headerIndex: number;
   header: readonly string[];
   columns: Columns;
+  /** The first column of each role. */
+  first: ReadonlyMap<CsvRole, number>;
   dateOrder: DateOrder | null;
   decimalSign: '.' | ',';
   /** The currency of rows that do not say; null when each row does. */
@@ -69,6 +71,11 @@ export function decideLayout(
     headerIndex: header.index,
     header: header.cells,
     ...draft,
+    first: new Map(
+      CSV_ROLES.flatMap((role) =>
+        columns[role]?.[0] === undefined ? [] : [[role, columns[role][0]] as const],
+      ),
+    ),
     currency: known,
     account,
     descending: signs.descending,

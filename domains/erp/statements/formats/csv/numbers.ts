@@ -14,11 +14,17 @@ export type NumberCell = {
   currency: string | null;
 };
 
+/** The form that most numbers have. */
+const PLAIN = /^-?\d+(?:[.,]\d+)?$/;
 const BLANKS = /[\u0020\u00a0\u2007\u2009\u202f]/g;
 const MINUS = '-−–‐';
 
 /** Takes "(1,234.50)", "1.234,50- EUR", "€ 5", "12,00 S" or "- 7" apart; null when the cell is no number. */
 export function readNumberCell(text: string): NumberCell | null {
+  if (PLAIN.test(text)) {
+    const negative = text.charCodeAt(0) === 45;
+    return { body: negative ? text.slice(1) : text, negative, positive: false, mark: null, currency: null };
+  }
   let rest = text.trim();
   if (rest === '' || rest.length > 60) return null;
   let negative = false;
@@ -86,6 +92,10 @@ function count(text: string, sign: string): number {
   return n;
 }
 
+/** Thousands, or lakhs and crores. */
+const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$|^\d{1,2}(?:,\d{2})+,\d{3}$/;
+const POINT_GROUPS = /^\d{1,3}(?:\.\d{3})+$|^\d{1,2}(?:\.\d{2})+\.\d{3}$/;
+
 /** The number as an unsigned decimal string, by the decimal sign; a problem when its thousands do not fit. */
 export function amountByDecimalSign(
   body: string,
@@ -98,9 +108,7 @@ export function amountByDecimalSign(
   const group = decimalSign === '.' ? ',' : '.';
   const grouped = integer.replace(/[ ']/g, group);
   const isPlain = /^\d*$/.test(integer);
-  const isGrouped = new RegExp(
-    `^\\d{1,3}(?:\\${group}\\d{3})+$|^\\d{1,2}(?:\\${group}\\d{2})+\\${group}\\d{3}$`,
-  ).test(grouped);
+  const isGrouped = !isPlain && (decimalSign === '.' ? COMMA_GROUPS : POINT_GROUPS).test(grouped);
   if ((!isPlain && !isGrouped) || !/^\d*$/.test(fraction) || (integer === '' && fraction === '')) {
     return {
       code: 'amount.invalid',

@@ -13,7 +13,7 @@ import { PieceDecoder } from '../text-encoding.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateCell } from './dates.ts';
 import { chooseDelimiter } from './delimiter.ts';
-import { balanceLabel, isTotal } from './header-words.ts';
+import { balanceLabel, isTotal, mentionsBalance } from './header-words.ts';
 import { decideLayout, hasDate, type Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
 import { type RawRecord, RecordSplitter } from './records.ts';
@@ -34,6 +34,7 @@ export function createCsvReader(
 
 /** So many records decide how the file is read; more are waited for only where these do not decide. */
 const FIRST_LOOK = 20_000;
+const LAST_LOOK = 160_000;
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 class CsvReader implements StatementReader {
@@ -48,6 +49,8 @@ class CsvReader implements StatementReader {
   #held: SourceRecord[] = [];
   #heldUntil = FIRST_LOOK;
   #layout: Layout | null = null;
+  /** It stayed ambiguous; what follows is not read. */
+  #undecided = false;
   readonly #statements = new Map<string, CsvStatement>();
   #rows = 0;
 
@@ -72,7 +75,7 @@ class CsvReader implements StatementReader {
 
   end(): FileSummary {
     this.#splitter.end();
-    if (!this.#layout) this.#decide(true);
+    if (!this.#layout && !this.#undecided) this.#decide(true);
     for (const statement of this.#statements.values()) this.#endStatement(statement);
     if (this.#droppedNul)
       this.#problem('warning', null, 'bytes.nul', 'The file has NUL bytes; they were left out.', null);
@@ -103,6 +106,7 @@ class CsvReader implements StatementReader {
       this.#take(record, this.#layout);
       return;
     }
+    if (this.#undecided) return;
     this.#held.push(record);
     if (this.#held.length >= this.#heldUntil) this.#decide(false);
   }
@@ -115,13 +119,15 @@ class CsvReader implements StatementReader {
   #decide(final: boolean): void {
     const layout = decideLayout(this.#held, this.#mapping);
     if (Array.isArray(layout)) {
-      if (final)
-        for (const { line, code, message, raw } of layout) this.#problem('error', line, code, message, raw);
-      else this.#heldUntil = Math.min(2 * this.#heldUntil, LIMITS.rowsPerFile);
+      this.#heldUntil *= 2;
+      if (!final && this.#heldUntil <= LAST_LOOK) return;
+      for (const { line, code, message, raw } of layout) this.#problem('error', line, code, message, raw);
+      this.#undecided = true;
+      this.#held = [];
       return;
     }
     // Amounts without sign need the balance of the row before them in time, which newest-first files give later.
-    if (layout.signs === 'fromBalance' && !final && this.#held.length < LIMITS.rowsPerFile) {
+    if (layout.signs === 'fromBalance' && !final && this.#heldUntil < LIMITS.rowsPerFile) {
       this.#heldUntil = LIMITS.rowsPerFile;
       return;
     }
@@ -307,6 +313,7 @@ class CsvReader implements StatementReader {
 
   /** "Anfangssaldo", "Closing balance": a line that has a balance instead of a payment. */
   #isBalanceLine(record: SourceRecord, layout: Layout): boolean {
+    if (!mentionsBalance(record.raw)) return false;
     const label = record.cells
       .map((text) => balanceLabel(text.replace(/:\s*$/, '')))
       .find((found) => found !== null);

@@ -114,6 +114,7 @@ export class RecordSplitter {
   }
 
   #emit(cells: string[], raw: string): void {
+    if (raw === '') return;
     if (raw.length > LIMITS.recordBytes) {
       this.#handler.broken(
         'record.tooLong',

@@ -71,8 +71,13 @@ export function readRow(record: SourceRecord, layout: Layout): CsvRow | CellProb
 
 type Cells = (role: CsvRole) => string;
 
-export function cellsOf(record: SourceRecord, { columns }: Pick<Layout, 'columns'>): Cells {
-  return (role) => (record.cells[columns[role]?.[0] ?? -1] ?? '').trim();
+export function cellsOf(record: SourceRecord, { first }: Pick<Layout, 'first'>): Cells {
+  const { cells } = record;
+  return (role) => {
+    const column = first.get(role);
+    const text = column === undefined ? undefined : cells[column];
+    return text === undefined ? '' : text.trim();
+  };
 }
 
 /** The booking date; of a row that is not booked yet, the next best date. */
@@ -239,5 +244,6 @@ export function makeCsvRow(read: CsvRow, record: SourceRecord, layout: Layout, r
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  const trimmed = text.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }

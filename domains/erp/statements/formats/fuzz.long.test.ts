@@ -1,0 +1,10 @@
+import { test } from 'vitest';
+import { fuzzNoise, fuzzSamples } from './fuzz.ts';
+
+const SEED = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000);
+
+test(`damaged files are read or refused, seed ${SEED}`, { timeout: 600_000 }, () =>
+  fuzzSamples(SEED, 50_000),
+);
+
+test(`noise is refused, seed ${SEED}`, { timeout: 600_000 }, () => fuzzNoise(SEED, 10_000));

@@ -1,0 +1,89 @@
+import { expect } from 'vitest';
+import type { ParsedFile } from '../parsed-statement.ts';
+import { parsedFileSchema } from '../parsed-statement.ts';
+import { parseStatementBytes } from './collect.ts';
+import { SAMPLES as CSV } from './csv/samples.ts';
+import { SAMPLES as MT940 } from './mt940/samples.ts';
+
+const SLOW_MS = 2_000;
+
+const samples = [...Object.values(MT940), ...Object.values(CSV)].map((text) => Buffer.from(text, 'utf8'));
+
+/** Damages samples at random: no crash, no hang, no silent empty result, and no amount that is not in the file. */
+export function fuzzSamples(seed: number, rounds: number): void {
+  const random = generator(seed);
+  for (let round = 0; round < rounds; round++) {
+    const bytes = damage(random);
+    const start = performance.now();
+    const file = parseStatementBytes(`round ${round}`, bytes);
+    expect(performance.now() - start, `round ${round}`).toBeLessThan(SLOW_MS);
+    if (round % 10 === 0) expect(parsedFileSchema.safeParse(file).error).toBeUndefined();
+    if (file.statements.length === 0) expect(file.problems, `round ${round}`).not.toEqual([]);
+    expect(inventedAmounts(file, bytes), `round ${round}`).toEqual([]);
+  }
+}
+
+/** Random bytes are refused, and never in silence. */
+export function fuzzNoise(seed: number, rounds: number): void {
+  const random = generator(seed);
+  for (let round = 0; round < rounds; round++) {
+    const bytes = Buffer.from(
+      Array.from({ length: Math.floor(random() * 3000) }, () => Math.floor(random() * 256)),
+    );
+    const file = parseStatementBytes('noise', bytes);
+    expect(file.problems).not.toEqual([]);
+  }
+}
+
+type Random = () => number;
+
+function damage(random: Random): Buffer {
+  const pick = () => samples[Math.floor(random() * samples.length)] as Buffer;
+  let bytes = Buffer.from(pick());
+  const times = 1 + Math.floor(random() * 4);
+  for (let i = 0; i < times; i++) {
+    const at = Math.floor(random() * bytes.length);
+    const to = Math.min(bytes.length, at + Math.floor(random() * 60));
+    const kind = Math.floor(random() * 7);
+    if (kind === 0 && at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+    else if (kind === 1) bytes = bytes.subarray(0, at);
+    else if (kind === 2) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(to)]);
+    else if (kind === 3) bytes = Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)]);
+    else if (kind === 4)
+      bytes = Buffer.concat([bytes.subarray(0, at), pick().subarray(Math.floor(random() * 200))]);
+    else if (kind === 5)
+      bytes = Buffer.concat([
+        bytes.subarray(0, at),
+        Buffer.from([Math.floor(random() * 256)]),
+        bytes.subarray(at),
+      ]);
+    else bytes = Buffer.concat([bytes, bytes]);
+    bytes = Buffer.from(bytes);
+  }
+  return bytes;
+}
+
+/** Amounts of rows whose digits do not stand in the file, in one piece. */
+function inventedAmounts(file: ParsedFile, bytes: Buffer): string[] {
+  const source = digitsOf(bytes.toString('latin1').replaceAll('\0', '').replaceAll('\x1a', ''));
+  return file.statements.flatMap(({ rows }) =>
+    rows
+      .map(({ amount }) => amount)
+      .filter((amount) => !source.includes(digitsOf(amount).replace(/^0+(?=\d)/, ''))),
+  );
+}
+
+/** Without what stands between the digits of an amount: decimal sign, thousands, a line break. */
+function digitsOf(text: string): string {
+  return text.replace(/[.,' \r\n]/g, '');
+}
+
+function generator(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
