@@ -6,7 +6,11 @@ import { importFile } from '#domains/erp/statements/import-file.ts';
 import { createApiKey } from '#domains/identity/api-keys/create-api-key.ts';
 import { revokeApiKey } from '#domains/identity/api-keys/revoke-api-key.ts';
 import { systemScope } from '#domains/identity/machine-scopes.ts';
-import { type LoadPhase, noteLoadProgress } from '#domains/identity/workspace/load-progress.ts';
+import {
+  findLoadProgress,
+  type LoadPhase,
+  noteLoadProgress,
+} from '#domains/identity/workspace/load-progress.ts';
 import { findWorkspace } from '#domains/identity/workspace/queries.ts';
 import { run } from '#domains/run.ts';
 import { runMatching } from '#domains/treasury/reconciliation/run-matching.ts';
@@ -20,7 +24,8 @@ import { deliver, upload } from './loading/front-doors.ts';
 
 export type Report = (phase: LoadPhase, done: number, total: number) => Promise<void>;
 
-const SEED = 1;
+/** Which of all sample companies everybody gets. */
+export const SEED = 1;
 const UPLOAD_KEY = 'Loading the sample company';
 const NOTE_EVERY_ms = 150;
 
@@ -31,13 +36,17 @@ const NOTE_EVERY_ms = 150;
  */
 export async function loadSample(tenantId: Id, signal: AbortSignal, hear?: Report): Promise<void> {
   const scope = systemScope(tenantId, 'load-sample');
-  const workspace = await withTenant(scope, findWorkspace);
+  const { workspace, progress } = await withTenant(scope, async (tx) => ({
+    workspace: await findWorkspace(tx),
+    progress: await findLoadProgress(tx),
+  }));
   if (!workspace.isSample) {
     throw new NexusError(
       'conflict',
       `${workspace.name} was not begun as a sample company, and stays as it is.`,
     );
   }
+  if (progress?.phase === 'done') return;
   const report = reporter(scope, hear);
   try {
     await report('company', 0, 1);
