@@ -6,9 +6,11 @@ import type { BenchRow } from './bench-row.ts';
 // npm run bench [NAME…]: each benchmark in a process session of its own; the table says ratios, the files in results/ everything.
 
 const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly BenchRow[]> }>>> = {
+  append: () => import('./append.ts'),
   webhook: () => import('./webhook.ts'),
   mt940: () => import('./statements/mt940.ts'),
   matching: () => import('./matching.ts'),
+  pages: () => import('./pages.ts'),
   javascript: () => import('./javascript.ts'),
 };
 
