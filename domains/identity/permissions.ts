@@ -28,6 +28,7 @@ export const COMMAND_PERMISSIONS = {
   acceptInvitation: machines,
   redeemRecovery: machines,
   signIn: machines,
+  rejectSignIn: machines,
   authoriseStepUp: everybody,
   rejectStepUp: everybody,
   inviteUser: admins,

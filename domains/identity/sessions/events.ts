@@ -50,4 +50,16 @@ export const StepUpRejected = defineEvent({
   schema: z.object({ reason: z.string().max(500) }),
 });
 
-export const sessionEvents = [SessionStarted, SessionRevoked, StepUpAuthorized, StepUpRejected];
+/** Somebody tried to sign in as a person who exists and was refused. Each has a stream of its own, `refusal/<id>`. */
+export const SignInRejected = defineEvent({
+  type: 'SignInRejected',
+  schema: z.object({ userId: z.uuid(), reason: z.string().max(500) }),
+});
+
+export const sessionEvents = [
+  SessionStarted,
+  SessionRevoked,
+  StepUpAuthorized,
+  StepUpRejected,
+  SignInRejected,
+];

@@ -91,6 +91,23 @@ describe('sign-in', () => {
     expect(refusals[0]).toBe(refusals[1]);
   });
 
+  test('a refused attempt on a known account is on record, once a minute and address', async () => {
+    const ada = await foundCompany();
+    const attempt = async (ip: string) => {
+      const from = { ...facts(), ip };
+      const wrong = { origin: 'https://evil.example' };
+      await finishSignIn(ada.authenticator.assert(await beginSignIn(from), wrong), from).catch(() => {});
+    };
+    for (const ip of ['203.0.113.1', '203.0.113.1', '203.0.113.2']) await attempt(ip);
+    const events = await sql`SELECT data FROM event_store.events
+      WHERE tenant_id = ${ada.tenantId} AND type = 'SignInRejected'`;
+    expect(events).toHaveLength(2);
+    expect(JSON.parse(events[0]?.data)).toMatchObject({
+      userId: ada.scope.userId,
+      reason: expect.stringContaining('evil.example'),
+    });
+  });
+
   test('an account and an address are tried a limited number of times', async () => {
     const ada = await foundCompany();
     const attempt = async (ip: string) => {

@@ -3,7 +3,12 @@ import { type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode } from '#lib/errors.ts';
 import { run } from '../../run.ts';
 import { countAttempt } from '../rate-limit.ts';
-import { type AssertionCeremony, assertionRefused, beginStepUpAssertion } from '../webauthn/assertion.ts';
+import {
+  type AssertionCeremony,
+  assertionRefused,
+  beginStepUpAssertion,
+  reasonOf,
+} from '../webauthn/assertion.ts';
 import { consumeChallenge } from '../webauthn/challenges.ts';
 import { type AssertionAnswer, assertionAnswer } from '../webauthn/input.ts';
 import { authoriseStepUp } from './authorise-step-up.ts';
@@ -37,9 +42,4 @@ export async function finishStepUp(
     }
     throw error;
   }
-}
-
-function reasonOf(error: Error): string {
-  const cause = error.cause instanceof Error ? error.cause.message : error.cause;
-  return String(cause ?? error.message).slice(0, 500);
 }

@@ -111,3 +111,9 @@ export async function verifyAssertion(
 export function assertionRefused(cause: unknown): NexusError {
   return new NexusError('unauthenticated', 'This passkey does not open anything here.', { cause });
 }
+
+/** Why an assertion was refused, for the record: what the person is not told. */
+export function reasonOf(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause.message : error.cause;
+  return String(cause ?? error.message).slice(0, 500);
+}

@@ -20,8 +20,8 @@ export const entityInput = z.object({
     .string()
     .trim()
     .regex(/^[A-Za-z0-9._-]{1,20}$/, 'Up to 20 letters, digits, points and dashes.'),
-  name: z.string().trim().min(1).max(200),
-  country: z.string().length(2).nullable().default(null),
+  name: z.string().trim().min(1, 'Give the entity a name.').max(200),
+  country: z.string().length(2, 'Two letters, such as DE.').nullable().default(null),
   vatIds: z.array(z.string().max(30)).max(20).default([]),
   baseCurrency: currency,
 });

@@ -31,9 +31,10 @@ export default async function ApiKeysPage() {
       key: 'name',
       header: 'Key',
       grow: true,
+      narrow: (row) => <KeyStatus row={row} now={now} />,
       cell: (row) => <TwoLines main={row.name} detail={row.scopes.map(keyScopeLabel).join(', ')} />,
     },
-    { key: 'status', header: 'Status', cell: (row) => <KeyStatus row={row} now={now} /> },
+    { key: 'status', header: 'Status', priority: 2, cell: (row) => <KeyStatus row={row} now={now} /> },
     {
       key: 'seen',
       header: 'Last used',

@@ -35,11 +35,13 @@ export default async function IntegrationsPage() {
       key: 'name',
       header: 'Integration',
       grow: true,
+      narrow: (row) => (row.status === 'active' ? 'Active' : 'Paused'),
       cell: (row) => <TwoLines main={row.name} detail={`${sourceLabel(row.source)} · by ${row.createdBy}`} />,
     },
     {
       key: 'status',
       header: 'Status',
+      priority: 2,
       cell: (row) => (
         <Status tone={row.status === 'active' ? 'ok' : 'neutral'}>
           {row.status === 'active' ? 'Active' : 'Paused'}
@@ -57,7 +59,6 @@ export default async function IntegrationsPage() {
       key: 'actions',
       header: '',
       align: 'end',
-      priority: 2,
       cell: (row) =>
         may(scope.role, 'rotateSigningSecret') && (
           <div className={classes.actions}>

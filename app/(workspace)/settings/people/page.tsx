@@ -38,8 +38,9 @@ export default async function PeoplePage() {
       header: 'Person',
       grow: true,
       cell: (row) => <TwoLines main={row.name} detail={row.email} />,
+      narrow: (row) => `${roleLabel(row.role)}${row.status === 'suspended' ? ', suspended' : ''}`,
     },
-    { key: 'role', header: 'Role', cell: (row) => roleLabel(row.role) },
+    { key: 'role', header: 'Role', priority: 2, cell: (row) => roleLabel(row.role) },
     {
       key: 'status',
       header: 'Status',
@@ -61,7 +62,6 @@ export default async function PeoplePage() {
       key: 'actions',
       header: '',
       align: 'end',
-      priority: 2,
       cell: (row) =>
         mayChange &&
         outranks(row) && (
@@ -78,8 +78,9 @@ export default async function PeoplePage() {
       header: 'Invited',
       grow: true,
       cell: (row) => <TwoLines main={row.name} detail={row.email} />,
+      narrow: (row) => `${roleLabel(row.role)}, until ${at(row.expiresAt)}`,
     },
-    { key: 'role', header: 'Role', cell: (row) => roleLabel(row.role) },
+    { key: 'role', header: 'Role', priority: 2, cell: (row) => roleLabel(row.role) },
     { key: 'by', header: 'By', priority: 3, quiet: true, cell: (row) => row.invitedBy },
     { key: 'expires', header: 'Good until', priority: 2, cell: (row) => at(row.expiresAt) },
     {
