@@ -5,11 +5,16 @@ import { importFile } from '#domains/erp/statements/import-file.ts';
 import { systemScope } from '#domains/identity/machine-scopes.ts';
 import { findLoadProgress, isLoading } from '#domains/identity/workspace/load-progress.ts';
 import { tenantToday } from '#domains/identity/workspace/queries.ts';
+import { verify } from '#domains/replay/verify.ts';
 import { runMatching } from '#domains/treasury/reconciliation/run-matching.ts';
+import { systemClock } from '#lib/clock.ts';
+import { describeError, log, reportError } from '#lib/log.ts';
+import { countJob, countVerification } from '#lib/metrics.ts';
 import { returnAbandonedJobs } from './abandoned-jobs.ts';
+import { sweep } from './sweep.ts';
 
 type JobOf<Queue extends QueueName> = Extract<Job, { queue: Queue }>;
-type Handlers = { readonly [Queue in QueueName]?: (job: JobOf<Queue>, signal: AbortSignal) => Promise<void> };
+type Handlers = { readonly [Queue in QueueName]: (job: JobOf<Queue>, signal: AbortSignal) => Promise<void> };
 
 /** What happens when a job's turn comes. A handler that runs twice does its work once, and stops at the signal between two steps. */
 const handlers: Handlers = {
@@ -26,6 +31,14 @@ const handlers: Handlers = {
     const { loadSample } = await import('#sample/load.ts');
     await loadSample(tenantId, signal);
   },
+  verify: async ({ tenantId }) => {
+    const { clean, position, hash, findings } = await verify(tenantId);
+    countVerification(clean ? 'clean' : 'findings');
+    const facts = { tenantId, position, hash, findings: findings.count };
+    if (clean) log().info(facts, 'the record is clean');
+    else log().error(facts, 'the record is not clean: nexus verify says where');
+  },
+  sweep: ({ tenantId }, signal) => sweep(tenantId, systemClock(), signal),
 };
 
 const POLLING_S = 0.5;
@@ -34,10 +47,7 @@ const POLLING_S = 0.5;
  * Begins to take jobs from the queue. `stop` takes no more, asks those that run to stop at their next step, and gives them
  * `patience_ms` to do so; what did not finish goes back to the queue.
  */
-export async function takeJobs(
-  databaseUrl: string,
-  report: (error: Error) => void,
-): Promise<{ stop(patience_ms: number): Promise<void> }> {
+export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms: number): Promise<void> }> {
   const stopping = new AbortController();
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -46,22 +56,15 @@ export async function takeJobs(
     schedule: false,
     max: 4,
   });
-  boss.on('error', report);
+  boss.on('error', (error) => reportError(error, { part: 'jobs' }));
   await boss.start();
   await returnAbandonedJobs(boss);
   for (const queue of Object.keys(handlers) as QueueName[]) {
-    const handle = handlers[queue] as (job: Job, signal: AbortSignal) => Promise<void>;
     await boss.work<Omit<Job, 'queue'>>(
       queue,
       { batchSize: 1, pollingIntervalSeconds: POLLING_S },
       async ([job]) => {
-        if (!job) return;
-        try {
-          await handle({ ...job.data, queue } as Job, AbortSignal.any([stopping.signal, job.signal]));
-        } catch (error) {
-          report(error as Error);
-          throw error;
-        }
+        if (job) await work({ ...job.data, queue } as Job, job.id, job.signal, stopping.signal);
       },
     );
   }
@@ -71,4 +74,23 @@ export async function takeJobs(
       await boss.stop({ graceful: true, timeout: patience_ms });
     },
   };
+}
+
+/** One attempt at a job, with its line in the log. What is thrown goes into the queue's table, and so says no more than the log does. */
+async function work(job: Job, jobId: string, expired: AbortSignal, stopping: AbortSignal): Promise<void> {
+  const handle = handlers[job.queue] as (job: Job, signal: AbortSignal) => Promise<void>;
+  const began = performance.now();
+  const end = (outcome: 'done' | 'failed' | 'stopped') => {
+    const duration_ms = performance.now() - began;
+    countJob(job.queue, outcome, duration_ms / 1000);
+    return { ...job, jobId, outcome, duration_ms: Math.round(duration_ms) };
+  };
+  try {
+    await handle(job, AbortSignal.any([stopping, expired]));
+    log().info(end('done'), 'job');
+  } catch (error) {
+    if (stopping.aborted) log().info(end('stopped'), 'job');
+    else reportError(error, end('failed'));
+    throw new Error(describeError(error).message);
+  }
 }

@@ -1,18 +1,31 @@
 import { closeDatabase } from '#db/client.ts';
 import { config } from '#lib/config.ts';
+import { logConsole, reportError } from '#lib/log.ts';
+import { measureProcess } from '#lib/metrics.ts';
 import { beginHeartbeat } from './heartbeat.ts';
 import { takeJobs } from './jobs.ts';
+import { showMetrics } from './metrics.ts';
+import { beginSchedule } from './schedule.ts';
 
 // What Nexus does by itself: one background process that takes jobs from the queue.
 
 const DRAIN_ms = 2_000;
 
-const { databaseUrl } = config();
+logConsole();
+process.on('uncaughtException', (error) => {
+  reportError(error, { part: 'worker' });
+  process.exit(1);
+});
+
+const { databaseUrl, workerMetricsPort } = config();
 if (!databaseUrl) throw new Error('DATABASE_URL is not set: npm start sets it for its own database.');
 
-const report = (error: Error) => console.error(new Date().toISOString(), error);
-const heartbeat = await beginHeartbeat(report);
-const jobs = await takeJobs(databaseUrl, report);
+measureProcess();
+const reporter = (part: string) => (error: Error) => reportError(error, { part });
+const heartbeat = await beginHeartbeat(reporter('heartbeat'));
+const jobs = await takeJobs(databaseUrl);
+const schedule = beginSchedule(reporter('schedule'));
+const metrics = workerMetricsPort ? showMetrics(workerMetricsPort, reporter('metrics')) : undefined;
 process.send?.('ready');
 
 let ending = false;
@@ -21,6 +34,8 @@ async function end(): Promise<void> {
   ending = true;
   setTimeout(() => process.exit(0), DRAIN_ms + 500).unref();
   heartbeat.stop();
+  schedule.stop();
+  metrics?.stop();
   await jobs.stop(DRAIN_ms);
   await closeDatabase(1);
   process.exit(0);
