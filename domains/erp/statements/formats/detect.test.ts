@@ -67,7 +67,7 @@ describe('what is no statement is recognised by name', () => {
   );
 });
 
-describe('how a file is cut into chunks', () => {
+describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
   const samples = { ...MT940, ...CSV, broken: `${MT940.structured?.slice(0, 300)}` };
 
   test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {

@@ -5,7 +5,7 @@ import { parseStatementBytes } from './collect.ts';
 import { SAMPLES as CSV } from './csv/samples.ts';
 import { SAMPLES as MT940 } from './mt940/samples.ts';
 
-const SLOW_MS = 2_000;
+const SLOW_MS = 10_000;
 
 const samples = [...Object.values(MT940), ...Object.values(CSV)].map((text) => Buffer.from(text, 'utf8'));
 

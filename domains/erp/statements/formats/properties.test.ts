@@ -149,7 +149,7 @@ const meant = ({ rows }: Statement) =>
     row.text.replace(/\s+/g, ''),
   ]);
 
-test('MT940 that is written is read', () => {
+test('MT940 that is written is read', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(
       fc.array(statement, { minLength: 1, maxLength: 4 }),
@@ -169,7 +169,7 @@ test('MT940 that is written is read', () => {
   );
 });
 
-test('CSV that is written is read', () => {
+test('CSV that is written is read', { timeout: 60_000 }, () => {
   const layout = fc.record({
     delimiter: fc.constantFrom(';', ',', '\t', '|'),
     decimalSign: fc.constantFrom(',', '.'),
@@ -191,7 +191,9 @@ test('CSV that is written is read', () => {
   );
 });
 
-test('an exact sum does not depend on how amounts are written or in which order they come', () => {
+test('an exact sum does not depend on how amounts are written or in which order they come', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 4 }))),

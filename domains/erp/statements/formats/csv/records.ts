@@ -52,6 +52,7 @@ export class RecordSplitter {
   #parse(final: boolean): void {
     while (this.#text !== '') {
       if (this.#skipping && !this.#skipLine()) break;
+      this.#skipBlankLines();
       const taken = this.#parseOnce(final);
       if (taken === 0) break;
       this.#text = this.#text.slice(taken);
@@ -145,6 +146,14 @@ export class RecordSplitter {
     this.#skipping = true;
     this.#text = '';
     this.#wanted = BLOCK;
+  }
+
+  #skipBlankLines(): void {
+    let blank = 0;
+    while (this.#text.charCodeAt(blank) === 10) blank++;
+    if (blank === 0) return;
+    this.#line += blank;
+    this.#text = this.#text.slice(blank);
   }
 
   #skipLine(): boolean {
