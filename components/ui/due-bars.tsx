@@ -11,6 +11,9 @@ export type DuePeriod = {
   readonly payable: string;
   readonly receivableHref?: string;
   readonly payableHref?: string;
+  /** What the amounts are made of, shown on hover. */
+  readonly receivableParts?: string;
+  readonly payableParts?: string;
 };
 
 /** What is due by period, receivables and payables apart; all bars on one scale. */
@@ -37,6 +40,7 @@ export function DueBars({ currency, periods }: { currency: string; periods: read
                 share={shareOf(period.receivable, largest)}
                 currency={currency}
                 href={period.receivableHref}
+                parts={period.receivableParts}
               />
             </td>
             <td data-side="payable">
@@ -45,6 +49,7 @@ export function DueBars({ currency, periods }: { currency: string; periods: read
                 share={shareOf(period.payable, largest)}
                 currency={currency}
                 href={period.payableHref}
+                parts={period.payableParts}
               />
             </td>
           </tr>
@@ -54,9 +59,15 @@ export function DueBars({ currency, periods }: { currency: string; periods: read
   );
 }
 
-type BarProps = { amount: string; share: number; currency: string; href: string | undefined };
+type BarProps = {
+  amount: string;
+  share: number;
+  currency: string;
+  href: string | undefined;
+  parts: string | undefined;
+};
 
-function Bar({ amount, share, currency, href }: BarProps) {
+function Bar({ amount, share, currency, href, parts }: BarProps) {
   const content = (
     <>
       <span className={classes.value}>
@@ -67,9 +78,15 @@ function Bar({ amount, share, currency, href }: BarProps) {
       </span>
     </>
   );
-  if (!href) return <div className={classes.line}>{content}</div>;
+  if (!href) {
+    return (
+      <div className={classes.line} title={parts}>
+        {content}
+      </div>
+    );
+  }
   return (
-    <Link href={href} prefetch={false} className={classes.line}>
+    <Link href={href} prefetch={false} className={classes.line} title={parts}>
       {content}
     </Link>
   );
