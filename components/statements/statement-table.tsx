@@ -2,12 +2,12 @@ import Link from 'next/link';
 import type { StatementRow } from '#domains/erp/statements/list-statements.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
-import { formatAmount, formatCount } from '../ui/format-amount.ts';
+import { formatCount } from '../ui/format-amount.ts';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
-import { Status } from '../ui/status.tsx';
-import { Quiet, TwoLines } from '../ui/text.tsx';
+import { TwoLines } from '../ui/text.tsx';
+import { BalanceCheck } from './balance-check.tsx';
 import classes from './statements.module.css';
-import { CHECK_LABELS, checkTone, counted, formatLabel, kindLabel } from './words.ts';
+import { counted, formatLabel, kindLabel } from './words.ts';
 
 const columns: Column<StatementRow>[] = [
   {
@@ -16,14 +16,22 @@ const columns: Column<StatementRow>[] = [
     grow: true,
     linked: true,
     cell: (row) => <TwoLines main={row.account} detail={kindLabel(row.kind)} />,
-    narrow: (row) => <>{row.unmatched > 0 ? `${counted(row.unmatched, 'row')} unmatched` : null}</>,
+    narrow: (row) => (
+      <div className={classes.wrap}>
+        {periodOf(row)}
+        {row.unmatched > 0 && ` · ${unmatched(row)}`}
+        <div>
+          <BalanceCheck {...row} />
+        </div>
+      </div>
+    ),
   },
   {
     key: 'date',
     header: 'Period',
+    priority: 2,
     sortable: true,
     cell: (row) => <TwoLines main={periodOf(row)} detail={row.number && `no. ${row.number}`} />,
-    narrow: (row) => <Check row={row} />,
   },
   {
     key: 'opening',
@@ -58,18 +66,14 @@ const columns: Column<StatementRow>[] = [
     header: 'Rows',
     align: 'end',
     priority: 2,
-    cell: (row) => (
-      <>
-        {formatCount(row.rows)}
-        {row.unmatched > 0 && (
-          <div>
-            <Quiet>{formatCount(row.unmatched)} unmatched</Quiet>
-          </div>
-        )}
-      </>
-    ),
+    cell: (row) => formatCount(row.rows),
   },
-  { key: 'check', header: 'Balance', priority: 2, cell: (row) => <Check row={row} /> },
+  {
+    key: 'check',
+    header: 'Check',
+    priority: 2,
+    cell: (row) => <TwoLines main={<BalanceCheck {...row} />} detail={row.unmatched > 0 && unmatched(row)} />,
+  },
   {
     key: 'file',
     header: 'File',
@@ -101,15 +105,7 @@ export function StatementTable(props: Pick<ListTableProps<StatementRow>, 'rows' 
   );
 }
 
-function Check({ row }: { row: StatementRow }) {
-  const differs = row.check === 'discrepancy' && row.difference !== null;
-  const label = CHECK_LABELS[row.check as keyof typeof CHECK_LABELS] ?? row.check;
-  return (
-    <Status tone={checkTone(row.check)}>
-      {differs ? `Differs by ${formatAmount((row.difference ?? '').replace('-', ''), row.currency)}` : label}
-    </Status>
-  );
-}
+const unmatched = (row: StatementRow) => `${counted(row.unmatched, 'row')} unmatched`;
 
 function Moved({ amount, currency, signed = false }: { amount: string; currency: string; signed?: boolean }) {
   const isNothing = !/[1-9]/.test(amount);

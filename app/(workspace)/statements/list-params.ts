@@ -45,3 +45,8 @@ export function plainParams(raw: RawParams, names: readonly string[]): Record<st
     }),
   );
 }
+
+/** The list's link at a place in it. */
+export function withPlace(href: string, name: 'after' | 'before', cursor: string): string {
+  return `${href}${href.includes('?') ? '&' : '?'}${name}=${cursor}`;
+}

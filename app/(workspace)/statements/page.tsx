@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { workspaceView } from '#app/workspace-view.ts';
 import { StatementTable } from '#components/statements/statement-table.tsx';
 import { StatementTabs } from '#components/statements/statement-tabs.tsx';
+import { UploadButton } from '#components/statements/upload-button.tsx';
 import { CHECK_LABELS, kindLabel } from '#components/statements/words.ts';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -23,11 +24,12 @@ import {
   unmatchedTotals,
 } from '#domains/erp/statements/list-statements.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
+import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { cursorText } from '#lib/cursor.ts';
 import { redirect } from '#next/navigation';
-import { plainParams, type RawParams, statementParams } from './list-params.ts';
+import { plainParams, type RawParams, statementParams, withPlace } from './list-params.ts';
 
 export const metadata: Metadata = { title: 'Statements' };
 
@@ -64,7 +66,10 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
 
   return (
     <Page>
-      <PageHeader title="Statements" />
+      <PageHeader
+        title="Statements"
+        actions={may(scope.role, 'uploadStatement') && <UploadButton open={raw.upload === 'open'} />}
+      />
       <StatementTabs at="statements" waiting={files.waiting} />
       <SummaryStrip
         label="Statements by state"
@@ -189,8 +194,4 @@ function fieldsOf(accounts: Awaited<ReturnType<typeof listAccounts>>): FilterFie
     { kind: 'date', name: 'from', label: 'From' },
     { kind: 'date', name: 'to', label: 'To' },
   ];
-}
-
-function withPlace(href: string, name: 'after' | 'before', cursor: string): string {
-  return `${href}${href.includes('?') ? '&' : '?'}${name}=${cursor}`;
 }

@@ -1,11 +1,11 @@
 import { and, count, desc, eq, gte, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '#db/schema/identity.ts';
 import { parseProgress } from '#db/schema/platform.ts';
-import { statementFiles, statements } from '#db/schema/statements.ts';
+import { bankAccounts, statementFiles, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Instant } from '#lib/clock.ts';
 import type { Cursor } from '#lib/cursor.ts';
-import { isId } from '#lib/ids.ts';
+import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 
 export const FILE_STATUSES = ['uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected'] as const;
@@ -141,3 +141,38 @@ function beyond(cursor: Cursor | null, backwards: boolean): SQL | undefined {
   const row = sql`(${statementFiles.createdAt}, ${statementFiles.id})`;
   return backwards ? sql`${row} > ${place}` : sql`${row} < ${place}`;
 }
+
+/** The statements of a file in its order, with account and balances. */
+export async function statementsOfFile(tx: TenantTx, fileId: Id, limit: number) {
+  return tx
+    .select({
+      id: statements.id,
+      account: bankAccounts.shortName,
+      kind: statements.kind,
+      number: statements.statementNumber,
+      currency: statements.currency,
+      toDate: statements.toDate,
+      closing: statements.closingBalance,
+      rows: sql<number>`${statements.creditCount} + ${statements.debitCount}`.mapWith(Number),
+      known: statements.knownRowCount,
+      unmatched: statements.unmatchedCount,
+      check: statements.balanceCheck,
+      difference: statements.balanceDifference,
+    })
+    .from(statements)
+    .innerJoin(
+      bankAccounts,
+      and(eq(bankAccounts.tenantId, statements.tenantId), eq(bankAccounts.id, statements.bankAccountId)),
+    )
+    .where(
+      and(
+        eq(statements.tenantId, tx.scope.tenantId),
+        eq(statements.statementFileId, fileId),
+        inView(statements.entityId, tx.scope.entities),
+      ),
+    )
+    .orderBy(statements.indexInFile)
+    .limit(limit);
+}
+
+export type StatementOfFile = Awaited<ReturnType<typeof statementsOfFile>>[number];

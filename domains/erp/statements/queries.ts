@@ -4,6 +4,8 @@ import { statementFiles, statementProblems, statements } from '#db/schema/statem
 import type { TenantTx } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
+import { inView } from '../../identity/workspace/entity-view.ts';
+import { visibleFile } from './list-files.ts';
 
 const MAX_PROBLEMS = 100;
 const MAX_STATEMENTS = 100;
@@ -15,7 +17,7 @@ export async function fileStatus(tx: TenantTx, id: Id) {
     ? await tx
         .select()
         .from(statementFiles)
-        .where(and(eq(statementFiles.tenantId, tenantId), eq(statementFiles.id, id)))
+        .where(and(eq(statementFiles.tenantId, tenantId), eq(statementFiles.id, id), visibleFile(tx)))
     : [];
   if (!file) throw new NexusError('notFound', 'There is no such file.');
   const [progress] = await tx
@@ -43,7 +45,13 @@ export async function fileStatus(tx: TenantTx, id: Id) {
       balanceCheck: statements.balanceCheck,
     })
     .from(statements)
-    .where(and(eq(statements.tenantId, tenantId), eq(statements.statementFileId, id)))
+    .where(
+      and(
+        eq(statements.tenantId, tenantId),
+        eq(statements.statementFileId, id),
+        inView(statements.entityId, tx.scope.entities),
+      ),
+    )
     .orderBy(statements.indexInFile)
     .limit(MAX_STATEMENTS);
   return {

@@ -3,32 +3,16 @@ import { invoices } from '#db/schema/invoices.ts';
 import { reconciliationAllocations, reconciliations } from '#db/schema/reconciliation.ts';
 import { statementRows } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import { addDecimals, compareDecimals, formatDecimal, parseDecimal } from '#lib/decimal.ts';
+import { addDecimals, formatDecimal, parseDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
-import { type TransactionType, transactionType } from './transaction-type.ts';
+import type { RowDocument, RowInStatement } from './running-balance.ts';
+import { transactionType } from './transaction-type.ts';
 
 /** What a booked row does to the account. */
 const movement = sql`CASE WHEN ${statementRows.status} <> 'booked' THEN 0 WHEN ${statementRows.direction} = 'credit' THEN ${statementRows.amount} ELSE -${statementRows.amount} END`;
 
 type Opened = { readonly id: Id; readonly openingBalance: string | null };
-
-/** A document that explains (part of) a row. */
-export type RowDocument = { readonly id: Id; readonly number: string };
-
-/** One row in the bank's order; amounts are signed decimal strings, cash in above zero. */
-export type RowInStatement = Omit<typeof statementRows.$inferSelect, 'details' | 'raw'> & {
-  readonly signed: string;
-  readonly type: TransactionType;
-  /** Opening plus the booked rows up to here; null when the bank gives no opening balance. */
-  readonly running: string | null;
-  readonly decision: {
-    readonly kind: string;
-    readonly category: string | null;
-    readonly reason: string | null;
-  } | null;
-  readonly documents: readonly RowDocument[];
-};
 
 /** The rows after row number `after`, in the bank's order, with the running balance and what explains each. */
 export async function rowsOfStatement(
@@ -105,12 +89,6 @@ export async function firstBreak(tx: TenantTx, statement: Opened): Promise<numbe
     .orderBy(asc(summed.rowNumber))
     .limit(1);
   return row?.rowNumber ?? null;
-}
-
-/** Whether the bank's balance after this row is another than the running one. */
-export function breaks(row: Pick<RowInStatement, 'running' | 'balanceAfter'>): boolean {
-  if (row.running === null || row.balanceAfter === null) return false;
-  return compareDecimals(parseDecimal(row.running), parseDecimal(row.balanceAfter)) !== 0;
 }
 
 async function movedUntil(tx: TenantTx, statementId: Id, rowNumber: number): Promise<string> {

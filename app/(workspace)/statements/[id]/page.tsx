@@ -1,0 +1,161 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { workspaceView } from '#app/workspace-view.ts';
+import { BalanceAlert } from '#components/statements/balance-alert.tsx';
+import { ContinuityLine } from '#components/statements/continuity-line.tsx';
+import { ProblemList } from '#components/statements/problem-list.tsx';
+import { RowTable } from '#components/statements/row-table.tsx';
+import classes from '#components/statements/statement-page.module.css';
+import { StatementSum } from '#components/statements/statement-sum.tsx';
+import { counted, formatLabel, kindLabel } from '#components/statements/words.ts';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { DayStrip } from '#components/ui/day-strip.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ListKeys } from '#components/ui/list-keys.tsx';
+import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
+import {
+  neighboursOf,
+  problemsOf,
+  statementDetail,
+  statementsOfMonth,
+} from '#domains/erp/statements/statement-detail.ts';
+import { firstBreak, rowsOfStatement } from '#domains/erp/statements/statement-rows.ts';
+import { requireSession } from '#domains/identity/people-scopes.ts';
+import { read } from '#domains/run.ts';
+import { formatDate, formatShortDate } from '#lib/dates.ts';
+import { hasCode } from '#lib/errors.ts';
+import { notFound } from '#next/navigation';
+
+export const metadata: Metadata = { title: 'Statement' };
+
+const ROWS_PER_PAGE = 200;
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
+
+export default async function StatementPage({ params, searchParams }: Props) {
+  const scope = await requireSession('viewStatements');
+  const { today } = await workspaceView(scope);
+  const { id } = await params;
+  const after = rowNumber((await searchParams).after);
+  const found = await read(scope, 'viewStatements', async (tx) => {
+    const detail = await statementDetail(tx, id);
+    const { statement } = detail;
+    return {
+      ...detail,
+      rows: await rowsOfStatement(tx, statement, after, ROWS_PER_PAGE),
+      brokenAt: statement.balanceCheck === 'discrepancy' ? await firstBreak(tx, statement) : null,
+      neighbours: await neighboursOf(tx, statement),
+      month: statement.toDate ? await statementsOfMonth(tx, statement, statement.toDate) : [],
+      problems: await problemsOf(tx, detail),
+    };
+  }).catch((error) => {
+    if (hasCode(error, 'notFound')) notFound();
+    throw error;
+  });
+  const { statement, account, file, rows, brokenAt, neighbours, problems } = found;
+  const { toDate, currency } = statement;
+  const linked: Linked = {
+    id: statement.id,
+    number: statement.statementNumber,
+    sequence: statement.sequenceNumber,
+    fromDate: statement.fromDate,
+    toDate,
+    opening: statement.openingBalance,
+    closing: statement.closingBalance,
+  };
+  const continuity = continuityOf(linked, neighbours, account.statementSchedule);
+  const next = nextOf(linked, neighbours);
+  const last = rows.rows.at(-1)?.rowNumber;
+  // The sentence above says already that the balances differ.
+  const unread = problems.filter((problem) => problem.code !== 'balance.discrepancy');
+
+  return (
+    <Page>
+      <PageHeader
+        parent={<Link href="/statements">Statements</Link>}
+        title={toDate ? `${account.shortName}, ${formatDate(toDate)}` : account.shortName}
+        note={[
+          statement.statementNumber && `no. ${statement.statementNumber}`,
+          kindLabel(statement.kind).toLowerCase(),
+          formatLabel(statement.format),
+          account.iban ? groups(account.iban) : account.otherId,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        actions={
+          <>
+            <ButtonLink href={`/statements/files/${file.id}`}>File</ButtonLink>
+            <ButtonLink href={`/api/statements/${file.id}/original`} download>
+              Original file
+            </ButtonLink>
+          </>
+        }
+      />
+      <BalanceAlert statement={statement} brokenAt={brokenAt} problems={problems} />
+      <Card>
+        <StatementSum statement={statement} available={found.available} />
+        <ContinuityLine continuity={continuity} opening={statement.openingBalance} currency={currency} />
+        {toDate && (
+          <DayStrip
+            label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
+            days={monthOf(toDate, found.month, account.statementSchedule, today).map((day) => ({
+              date: day.date,
+              state: day.state,
+              current: day.statementId === statement.id,
+              ...(day.statementId && { href: `/statements/${day.statementId}` }),
+            }))}
+          />
+        )}
+      </Card>
+      {unread.length > 0 && (
+        <Card title="Problems" note={counted(unread.length, 'place')}>
+          <ProblemList problems={unread} />
+        </Card>
+      )}
+      <Card>
+        {rows.rows.length === 0 ? (
+          <EmptyState title={statement.rowCount ? 'No rows here.' : 'No rows on this statement.'}>
+            {statement.knownRowCount > 0
+              ? `All ${counted(statement.knownRowCount, 'row')} of it were here already, from another file.`
+              : 'Nothing was booked; the balance stayed as it was.'}
+          </EmptyState>
+        ) : (
+          <RowTable rows={rows.rows} brokenAt={brokenAt} year={(toDate ?? today).slice(0, 4)} />
+        )}
+        <Pagination
+          previousHref={after > 0 ? pageHref(id, Math.max(0, after - ROWS_PER_PAGE)) : null}
+          nextHref={rows.hasNext && last ? pageHref(id, last) : null}
+          labels={{ previous: 'Earlier rows', next: 'Later rows' }}
+        >
+          <Neighbours previous={continuity?.previous ?? null} next={next} />
+        </Pagination>
+      </Card>
+      <ListKeys />
+    </Page>
+  );
+}
+
+function Neighbours({ previous, next }: { previous: Linked | null; next: Linked | null }) {
+  return (
+    <nav className={classes.neighbours} aria-label="Statements beside this one">
+      {previous?.toDate && (
+        <Link href={`/statements/${previous.id}`}>‹ {formatShortDate(previous.toDate)}</Link>
+      )}
+      {next?.toDate && <Link href={`/statements/${next.id}`}>{formatShortDate(next.toDate)} ›</Link>}
+    </nav>
+  );
+}
+
+/** "DE89 3704 0044 0532 0130 00". */
+const groups = (iban: string) => iban.replace(/(.{4})(?=.)/g, '$1 ');
+
+const pageHref = (id: string, after: number) =>
+  after > 0 ? `/statements/${id}?after=${after}` : `/statements/${id}`;
+
+function rowNumber(value: string | string[] | undefined): number {
+  const text = Array.isArray(value) ? value[0] : value;
+  return text && /^\d{1,7}$/.test(text) ? Number(text) : 0;
+}

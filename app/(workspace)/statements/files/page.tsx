@@ -1,0 +1,104 @@
+import type { Metadata } from 'next';
+import { workspaceView } from '#app/workspace-view.ts';
+import { FileTable } from '#components/statements/file-table.tsx';
+import { StatementTabs } from '#components/statements/statement-tabs.tsx';
+import { UploadButton } from '#components/statements/upload-button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { CountAndSums } from '#components/ui/count-and-sums.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ListKeys } from '#components/ui/list-keys.tsx';
+import { hrefWith } from '#components/ui/list-url.ts';
+import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { SummaryStrip } from '#components/ui/summary-strip.tsx';
+import { countFiles, type FileFilter, fileCursorOf, listFiles } from '#domains/erp/statements/list-files.ts';
+import { requireSession } from '#domains/identity/people-scopes.ts';
+import { may } from '#domains/identity/permissions.ts';
+import { read } from '#domains/run.ts';
+import { cursorText, parseCursor } from '#lib/cursor.ts';
+import { redirect } from '#next/navigation';
+import { plainParams, type RawParams, withPlace } from '../list-params.ts';
+
+export const metadata: Metadata = { title: 'Statement files' };
+
+const PATH = '/statements/files';
+const PAGE_SIZE = 50;
+const STATES = ['running', 'waiting', 'rejected', 'imported'] as const;
+
+export default async function FilesPage({ searchParams }: { searchParams: Promise<RawParams> }) {
+  const scope = await requireSession('viewStatements');
+  const { company } = await workspaceView(scope);
+  const params = plainParams(await searchParams, ['status', 'after', 'before']);
+  const filter: FileFilter = { status: STATES.find((state) => state === params.status) ?? null };
+  const place = { after: parseCursor(params.after, 2), before: parseCursor(params.before, 2) };
+  const { list, counts } = await read(scope, 'viewStatements', async (tx) => ({
+    list: await listFiles(tx, filter, place, PAGE_SIZE),
+    counts: await countFiles(tx),
+  }));
+  const at = (changes: Record<string, string | null>) => hrefWith(PATH, params, changes);
+  if (place.before && !list.hasPrevious && list.rows.length < PAGE_SIZE) redirect(at({}));
+  const [first, last] = [list.rows[0], list.rows.at(-1)];
+  const all = STATES.reduce((total, state) => total + counts[state], 0);
+  const figure = (state: (typeof STATES)[number], label: string, tone: 'accent' | 'warn' | 'bad' | 'ok') => ({
+    key: state,
+    label,
+    count: counts[state],
+    tone: counts[state] > 0 ? tone : ('neutral' as const),
+    href: at({ status: filter.status === state ? null : state }),
+    active: filter.status === state,
+  });
+
+  return (
+    <Page>
+      <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
+      <StatementTabs at="files" waiting={counts.waiting} />
+      <SummaryStrip
+        label="Files by state"
+        figures={[
+          {
+            key: 'all',
+            label: 'All files',
+            count: all,
+            href: at({ status: null }),
+            active: filter.status === null,
+          },
+          figure('running', 'Being read', 'accent'),
+          figure('waiting', 'Wait for you', 'warn'),
+          figure('rejected', 'Not taken in', 'bad'),
+          figure('imported', 'Imported', 'ok'),
+        ]}
+      />
+      <Card>
+        <FileTable
+          rows={list.rows}
+          timeZone={company.timeZone}
+          empty={
+            filter.status === null ? (
+              <EmptyState title="No file yet.">Drop statement files anywhere on this page.</EmptyState>
+            ) : (
+              <EmptyState
+                title="No file is in this state."
+                actions={<ButtonLink href={PATH}>Show all</ButtonLink>}
+              />
+            )
+          }
+        />
+        <Pagination
+          previousHref={
+            list.hasPrevious && first ? withPlace(at({}), 'before', cursorText(fileCursorOf(first))) : null
+          }
+          nextHref={list.hasNext && last ? withPlace(at({}), 'after', cursorText(fileCursorOf(last))) : null}
+          labels={{ previous: 'Newer', next: 'Older' }}
+        >
+          <CountAndSums
+            count={filter.status === null ? all : counts[filter.status]}
+            noun={{ one: 'file', many: 'files' }}
+            sums={[]}
+          />
+        </Pagination>
+      </Card>
+      <ListKeys />
+    </Page>
+  );
+}

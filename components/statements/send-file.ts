@@ -1,0 +1,36 @@
+import type { UploadResult } from '#domains/erp/statements/upload-statement.ts';
+
+/** What the server answered to an upload, or the sentence why there is nothing. */
+export type Sent =
+  | { readonly ok: true; readonly result: UploadResult }
+  | { readonly ok: false; readonly reason: string };
+
+const LOST = 'The connection was lost. Drop the file again; what is here already is not taken in twice.';
+
+/** Sends a file as the raw body of a POST. `onProgress` hears how many bytes have gone out. Never throws. */
+export function sendFile(file: File, onProgress: (bytes: number) => void): Promise<Sent> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/statements');
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    );
+    request.upload.onprogress = (event) => onProgress(event.loaded);
+    request.onload = () => resolve(answerOf(request));
+    request.onerror = () => resolve({ ok: false, reason: LOST });
+    request.onabort = request.onerror;
+    request.send(file);
+  });
+}
+
+function answerOf(request: XMLHttpRequest): Sent {
+  try {
+    const body = JSON.parse(request.responseText) as UploadResult & { title?: string };
+    if (request.status === 202) return { ok: true, result: body };
+    return { ok: false, reason: body.title ?? `The server answered ${request.status}.` };
+  } catch {
+    return { ok: false, reason: `The server answered ${request.status}.` };
+  }
+}
