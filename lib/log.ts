@@ -4,7 +4,12 @@ let logger: Logger | undefined;
 
 /** The process's log: one JSON object a line, on standard output. */
 export function log(): Logger {
-  logger ??= pino({ level: process.env.NODE_ENV === 'test' ? 'silent' : 'info', base: undefined });
+  logger ??= pino({
+    level: process.env.NODE_ENV === 'test' ? 'silent' : 'info',
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+  });
   return logger;
 }
 
