@@ -39,7 +39,6 @@ export async function importFile(scope: Scope, statementFileId: Id, signal: Abor
   }
   await tell(scope, file, state, survey, take);
   await importRows(scope, file, options, survey.survey.statements, take, signal);
-  await take([{ kind: 'finish' }]);
   await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(survey) });
 }
 

@@ -19,8 +19,8 @@ type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: numb
 type Portion = Map<number, Candidate[]>;
 
 /**
- * The second pass over a surveyed file: its rows, in steps that do not depend on how the bytes arrive. `take` puts the steps on record in one
- * command; `signal` stops between two.
+ * The second pass over a surveyed file: its rows, in steps that do not depend on how the bytes arrive, and the step that says it is finished.
+ * `take` puts steps on record in one command; `signal` stops between two.
  */
 export async function importRows(
   scope: Scope,
@@ -45,10 +45,13 @@ export async function importRows(
   const keep = new Map<Id, boolean>();
   let bytesRead = 0;
   let imported = 0;
+  const steps = (portion: Portion) => {
+    signal.throwIfAborted();
+    return withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, keep));
+  };
   const importReady = async () => {
     for (const portion of portions.takeReady()) {
-      signal.throwIfAborted();
-      await take(await withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, keep)));
+      await take(await steps(portion));
       for (const candidates of portion.values()) imported += candidates.length;
       await noteProgress(scope, file, { phase: 'importing', bytesRead, rows: imported });
     }
@@ -59,14 +62,14 @@ export async function importRows(
     await importReady();
   }
   reader.end();
-  portions.close();
   await importReady();
+  await take([...(await steps(portions.takeRest())), { kind: 'finish' }]);
 }
 
 /** Cuts the rows of a file, as they come, into portions. */
 class Portions {
   readonly #seen = new Map<string, number>();
-  #ready: Portion[] = [];
+  readonly #ready: Portion[] = [];
   #open: Portion = new Map();
   #count = 0;
 
@@ -79,19 +82,19 @@ class Portions {
     const candidate = { row, fingerprint, occurrence };
     if (candidates) candidates.push(candidate);
     else this.#open.set(index, [candidate]);
-    if (++this.#count === ROWS_PER_STEP) this.close();
+    if (++this.#count === ROWS_PER_STEP) this.#ready.push(this.takeRest());
   }
 
-  close(): void {
-    if (this.#count > 0) this.#ready.push(this.#open);
+  /** The portions that are full. */
+  takeReady(): Portion[] {
+    return this.#ready.splice(0);
+  }
+
+  takeRest(): Portion {
+    const rest = this.#open;
     this.#open = new Map();
     this.#count = 0;
-  }
-
-  takeReady(): Portion[] {
-    const ready = this.#ready;
-    this.#ready = [];
-    return ready;
+    return rest;
   }
 }
 

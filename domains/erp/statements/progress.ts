@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { parseProgress } from '#db/schema/platform.ts';
 import { statementFiles } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
@@ -18,12 +18,14 @@ export async function noteProgress(
   progress: Progress,
 ): Promise<void> {
   const values = { ...progress, bytesTotal: file.sizeBytes, updatedAt: systemClock() };
-  await withTenant(scope, (tx) =>
-    tx
+  await withTenant(scope, async (tx) => {
+    // Nobody waits for the disk: a crash may lose the note.
+    await tx.execute(sql`SET LOCAL synchronous_commit TO off`);
+    await tx
       .insert(parseProgress)
       .values({ tenantId: scope.tenantId, id: file.id, ...values })
-      .onConflictDoUpdate({ target: [parseProgress.tenantId, parseProgress.id], set: values }),
-  );
+      .onConflictDoUpdate({ target: [parseProgress.tenantId, parseProgress.id], set: values });
+  });
 }
 
 const KEPT_S = 86_400;

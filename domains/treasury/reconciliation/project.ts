@@ -71,7 +71,7 @@ async function projectGroup(
 /** The queue that each row was in, null for a cleared one. */
 async function queuesOf(tx: ProjectionTx, rowIds: readonly Id[]): Promise<Map<Id, string>> {
   const rows = await driverOf(tx).unsafe<{ id: Id; queue: string | null }[]>(
-    'SELECT id, queue FROM statement_rows WHERE tenant_id = $1 AND id = ANY ($2::text::uuid[])',
+    `SELECT r.id, r.queue FROM unnest($2::text::uuid[]) AS v(id) JOIN statement_rows r ON r.tenant_id = $1 AND r.id = v.id`,
     [tx.tenantId, arrayLiteral(rowIds)],
     { prepare: true },
   );
