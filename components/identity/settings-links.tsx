@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import classes from './form.module.css';
 
 export type SettingsLink = { readonly href: string; readonly label: string };
@@ -9,10 +10,19 @@ export type SettingsLink = { readonly href: string; readonly label: string };
 /** The pages of the settings that this person may open. */
 export function SettingsLinks({ links }: { readonly links: readonly SettingsLink[] }) {
   const path = usePathname();
+  const here = useRef<HTMLAnchorElement>(null);
+  // On a phone the row is longer than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link moves with the path
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path]);
   return (
     <nav aria-label="Settings" className={classes.links}>
       {links.map(({ href, label }) => (
-        <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+        <Link
+          key={href}
+          href={href}
+          ref={path === href ? here : undefined}
+          aria-current={path === href ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}
