@@ -2,18 +2,8 @@ import { createRequire } from 'node:module';
 import { Collector } from '#domains/erp/statements/formats/collect.ts';
 import { createReader } from '#domains/erp/statements/formats/detect.ts';
 import type { StatementSink } from '#domains/erp/statements/formats/reader.ts';
+import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateMt940 } from './generate.ts';
-
-/** One line of the table: seconds of ours and of the faster peer, and how many times faster ours is. */
-export type BenchRow = {
-  name: string;
-  unit: string;
-  ours: number;
-  peer: number;
-  ratio: number;
-  target: number;
-  note: string;
-};
 
 const ROUNDS = 5;
 const SIZE_BYTES = 50_000_000;
@@ -37,32 +27,30 @@ export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Pro
     { name: 'nexus, document', read: readDocument },
     ...peers,
   ];
-  const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
-  let expected = -1;
-  for (let round = 0; round < rounds; round++) {
-    for (const { name, read } of contestants) {
-      const start = performance.now();
-      const rows = await read(file);
-      times.get(name)?.push((performance.now() - start) / 1000);
-      if (expected >= 0 && rows !== expected) throw new Error(`${name} read ${rows} rows, not ${expected}.`);
-      expected = rows;
-    }
-  }
-  const seconds = (name: string) => median(times.get(name) ?? []);
-  const fastest = Math.min(...peers.map(({ name }) => seconds(name)));
+  const counts = new Set<number>();
+  const seconds = await alternate(
+    Object.fromEntries(
+      contestants.map(({ name, read }) => [
+        name,
+        async () => {
+          const start = performance.now();
+          counts.add(await read(file));
+          return (performance.now() - start) / 1000;
+        },
+      ]),
+    ),
+    rounds,
+  );
+  if (counts.size !== 1) throw new Error(`The parsers do not agree on the rows: ${[...counts].join(', ')}.`);
+  const fastest = Math.min(...peers.map(({ name }) => seconds[name] ?? Number.NaN));
   const note = [
-    `${expected} rows, ${(file.length / 1e6).toFixed(0)} MB`,
-    ...contestants.map(({ name }) => `${name} ${seconds(name).toFixed(2)} s`),
+    ...contestants.map(({ name }) => `${name} ${seconds[name]?.toFixed(2)} s`),
+    `${[...counts][0]} rows, ${(file.length / 1e6).toFixed(0)} MB`,
   ].join(', ');
-  const row = (name: string, contestant: string, target: number): BenchRow => ({
-    name,
-    unit: 's',
-    ours: seconds(contestant),
-    peer: fastest,
-    ratio: fastest / seconds(contestant),
-    target,
-    note,
-  });
+  const row = (name: string, contestant: string, target: number): BenchRow => {
+    const ours = seconds[contestant] ?? Number.NaN;
+    return { name, unit: 's', ours, peer: fastest, ratio: fastest / ours, target, note };
+  };
   return [
     row('MT940: read a file row by row, as an upload does', 'nexus', 2),
     row('MT940: read a file into one document', 'nexus, document', 1),
@@ -116,8 +104,4 @@ function push(bytes: Buffer, sink: StatementSink): void {
   for (let start = 0; start < bytes.length; start += 65_536)
     reader.write(bytes.subarray(start, start + 65_536));
   reader.end();
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
