@@ -17,6 +17,7 @@ import type {
   SettlementUnmatched,
   TransactionReconciled,
 } from './events.ts';
+import { settles } from './spread.ts';
 
 export type Allocation = z.output<typeof allocationFields>;
 export type Proposal = z.output<typeof proposalFields>;
@@ -141,15 +142,6 @@ export function decideReconcile(
       rest: formatDecimal(rest),
     },
   };
-}
-
-/** Whether money of this direction settles the item: credits settle receivables, debits payables, credit notes the other way. */
-export function settles(
-  row: Pick<RowFacts, 'direction'>,
-  item: Pick<ItemFacts, 'direction' | 'documentType'>,
-): boolean {
-  const natural = (row.direction === 'credit') === (item.direction === 'receivable');
-  return item.documentType === 'creditNote' ? !natural : natural;
 }
 
 function checkAllocation(row: RowFacts, item: ItemFacts | undefined, allocation: Allocation): void {

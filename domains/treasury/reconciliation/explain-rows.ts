@@ -10,10 +10,10 @@ import {
   type ItemFacts,
   type RowFacts,
   type RowState,
-  settles,
   takeFrom,
 } from './decide.ts';
 import { loadItems, loadRowFacts, loadRowStates, streamOf } from './load-rows.ts';
+import { settles } from './spread.ts';
 
 /** Rows that one command explains at most. */
 export const MAX_EXPLAINED_ROWS = 200;

@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import {
-  addDecimals,
-  compareDecimals,
-  type Decimal,
-  formatDecimal,
-  negateDecimal,
-  parseDecimal,
-} from '#lib/decimal.ts';
 import { NexusError } from '#lib/errors.ts';
 import { defineCommand } from '../../command.ts';
-import { type Allocation, decideReconcile, type ItemFacts, type RowFacts, settles } from './decide.ts';
+import { type Allocation, decideReconcile } from './decide.ts';
 import { loadProposal } from './load-proposal.ts';
 import { loadItems, loadRow, streamOf } from './load-rows.ts';
+import { spread } from './spread.ts';
 
 const version = z.int().nonnegative();
 
@@ -94,48 +87,4 @@ async function chosen(proposal: Awaited<ReturnType<typeof loadProposal>>, choice
   const alternative = proposal.alternatives[choice - 1];
   if (!alternative) throw new NexusError('invalid', `There is no alternative ${choice}.`);
   return { ...alternative, kind: 'matched', category: null, mates: [], criteria: [] };
-}
-
-/** Spreads the row over the picked items in the order picked, each up to what is open. Credit notes add to what the others can take. */
-export function spread(
-  row: RowFacts,
-  items: ReadonlyMap<string, ItemFacts>,
-  picked: readonly string[],
-): Allocation[] {
-  const found = picked.map((id) => {
-    const item = items.get(id);
-    if (!item) throw new NexusError('conflict', 'One of the items is no longer open.');
-    if (item.currency !== row.currency) {
-      throw new NexusError('invalid', `The row is in ${row.currency}, one of the items in ${item.currency}.`);
-    }
-    return item;
-  });
-  let left: Decimal = parseDecimal(row.amount);
-  const allocations: Allocation[] = [];
-  const take = (item: ItemFacts, amount: Decimal, signed: Decimal) => {
-    left = addDecimals(left, negateDecimal(signed));
-    allocations.push({
-      openItemId: item.openItemId,
-      invoiceId: item.invoiceId,
-      invoiceVersion: item.invoiceVersion,
-      amount: formatDecimal(amount),
-      currency: item.currency,
-      rowAmount: formatDecimal(signed),
-      rate: null,
-      differences: [],
-    });
-  };
-  for (const item of found.filter((item) => !settles(row, item))) {
-    const open = parseDecimal(item.openAmount);
-    take(item, open, negateDecimal(open));
-  }
-  for (const item of found.filter((item) => settles(row, item))) {
-    const open = parseDecimal(item.openAmount);
-    const amount = compareDecimals(open, left) <= 0 ? open : left;
-    if (amount.coefficient > 0n) take(item, amount, amount);
-  }
-  if (compareDecimals(left, parseDecimal(row.amount)) >= 0) {
-    throw new NexusError('invalid', 'None of the items can take money that moves this way.');
-  }
-  return allocations;
 }
