@@ -1,11 +1,11 @@
 import 'server-only';
-import { cookies, headers } from '#next/headers';
 import { scopeOfSession } from '#domains/identity/people-scopes.ts';
 import { factsOf, type RequestFacts } from '#domains/identity/request-facts.ts';
 import { openSession, sealSession, sessionCookie } from '#domains/identity/sessions/cookie.ts';
 import { revokeSession } from '#domains/identity/sessions/revoke-session.ts';
 import { ABSOLUTE_LIMIT_S } from '#domains/identity/sessions/session-state.ts';
 import { run } from '#domains/run.ts';
+import { cookies, headers } from '#next/headers';
 
 /** The facts of the request that is being served. */
 export async function requestFacts(): Promise<RequestFacts> {
