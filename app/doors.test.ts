@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_PERMISSIONS, QUERY_PERMISSIONS } from '#domains/identity/permissions.ts';
 
@@ -69,5 +70,20 @@ describe('every way in', () => {
     for (const { file, text } of [...pages, ...handlers, ...actions]) {
       expect(text, file).not.toMatch(/from '#db\/(?:client|tenancy|insert|event-store)/);
     }
+  });
+
+  test('only authentication mints a scope', () => {
+    const root = new URL('../', here);
+    const files = globSync('{app,bin,components,db,domains,lib,sample,worker}/**/*.{ts,tsx}', {
+      cwd: root.pathname,
+    });
+    const minters = files.filter(
+      (file) => !/test/.test(file) && /\bmintScope\(/.test(readFileSync(join(root.pathname, file), 'utf8')),
+    );
+    expect(minters.sort()).toEqual([
+      'db/tenancy.ts',
+      'domains/identity/machine-scopes.ts',
+      'domains/identity/people-scopes.ts',
+    ]);
   });
 });
