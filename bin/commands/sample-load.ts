@@ -7,7 +7,7 @@ import { run as runCommand } from '#domains/run.ts';
 import { config } from '#lib/config.ts';
 import { type Id, newId } from '#lib/ids.ts';
 import { GROUP_NAME } from '#sample/group.ts';
-import { loadSample } from '#sample/load.ts';
+import { loadSample, type Report } from '#sample/load.ts';
 import { withDatabase } from '../database.ts';
 import { chooseWorkspace, print } from '../workspace.ts';
 
@@ -32,9 +32,7 @@ export async function run(args: string[]): Promise<number> {
   await withDatabase(async () => {
     const workspace = values.workspace ? (await chooseWorkspace(values.workspace)).id : await beginSample();
     const began = performance.now();
-    await loadSample(workspace, new AbortController().signal, async (phase, done, total) =>
-      console.error(describeLoad(phase, done, total)),
-    );
+    await loadSample(workspace, new AbortController().signal, phaseTeller());
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     const invitation = email
       ? await runCommand(operatorScope(workspace), inviteUser, { name: email, email, role: 'owner' })
@@ -46,6 +44,15 @@ export async function run(args: string[]): Promise<number> {
     ]);
   });
   return 0;
+}
+
+/** Says each phase once, as it begins. */
+function phaseTeller(): Report {
+  let told: string | null = null;
+  return async (phase, done, total) => {
+    if (phase !== told) console.error(describeLoad(phase, done, total));
+    told = phase;
+  };
 }
 
 async function beginSample(): Promise<Id> {
