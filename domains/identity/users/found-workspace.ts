@@ -5,6 +5,7 @@ import { defineCommand } from '../../command.ts';
 import { newPasskey } from '../passkeys/input.ts';
 import { consumeSetupLink } from '../setup-links/setup-links.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
+import { noteLoadProgress } from '../workspace/load-progress.ts';
 import { emailAddress, personName } from './input.ts';
 import { newcomer } from './newcomer.ts';
 import { startSampleLoad } from './start-sample-load.ts';
@@ -52,7 +53,11 @@ export const foundWorkspace = defineCommand({
       result: { tenantId, token },
       streams: [...(company.streams ?? []), ...streams],
       jobs: input.sample ? [startSampleLoad(tenantId)] : [],
-      also: (tx) => consumeSetupLink(tx, input.setupLinkId, now),
+      also: async (tx) => {
+        await consumeSetupLink(tx, input.setupLinkId, now);
+        // The first page says that the sample company is on its way, also before the worker has begun.
+        if (input.sample) await noteLoadProgress(tx, { phase: 'company', done: 0, total: 1 });
+      },
     };
   },
 });
