@@ -77,7 +77,7 @@ const columns: Column<StatementRow>[] = [
   {
     key: 'file',
     header: 'File',
-    priority: 4,
+    priority: 5,
     quiet: true,
     cell: (row) => (
       <Link

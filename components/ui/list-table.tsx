@@ -12,8 +12,8 @@ export type Column<Row> = {
   readonly narrow?: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   readonly align?: 'start' | 'end';
-  /** 1 never falls away; 2 below 600 px of list, 3 below 800 px, 4 below 960 px. Default 1. */
-  readonly priority?: 1 | 2 | 3 | 4;
+  /** 1 never falls away; 2 below 600 px of list, 3 below 800 px, 4 below 960 px, 5 below 1120 px. Default 1. */
+  readonly priority?: 1 | 2 | 3 | 4 | 5;
   readonly sortable?: boolean;
   /** Takes what width is left and cuts its text with an ellipsis. */
   readonly grow?: boolean;
@@ -127,7 +127,7 @@ function HeaderCell<Row>({ column, sort, attributes }: HeaderProps<Row>) {
 
 function cellAttributes<Row>(column: Column<Row>, columns: readonly Column<Row>[]) {
   // A column that is the last one left once others have fallen away keeps the list's outer margin.
-  const lastAt = [1, 2, 3].filter(
+  const lastAt = [1, 2, 3, 4].filter(
     (level) => columns.findLast((other) => (other.priority ?? 1) <= level) === column,
   );
   return {

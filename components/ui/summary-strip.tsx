@@ -39,12 +39,12 @@ export function SummaryStrip({ label, figures }: { label: string; figures: reado
             {figure.sums?.slice(0, 3).map((sum) => (
               <Amount key={sum.currency} amount={sum.amount} currency={sum.currency} />
             ))}
-            {(figure.sums?.length ?? 0) > 3 && (
-              <span>and {(figure.sums?.length ?? 0) - 3} more currencies</span>
-            )}
+            {figure.sums && figure.sums.length > 3 && <span>{moreCurrencies(figure.sums.length - 3)}</span>}
           </span>
         </Link>
       ))}
     </nav>
   );
 }
+
+const moreCurrencies = (count: number) => `and ${count} more ${count === 1 ? 'currency' : 'currencies'}`;
