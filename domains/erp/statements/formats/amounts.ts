@@ -94,11 +94,6 @@ export function signed(amount: string, negative: boolean): string {
   return negative && /[1-9]/.test(amount) ? `-${amount}` : amount;
 }
 
-/** The decimal string without its sign. */
-export function unsigned(amount: string): string {
-  return amount.startsWith('-') ? amount.slice(1) : amount;
-}
-
 /**
  * Opening + booked rows = closing, exactly. `rows` is the signed sum of the booked rows. Unverifiable without both
  * balances, or where they are in two currencies.

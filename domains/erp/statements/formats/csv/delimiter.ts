@@ -3,7 +3,7 @@ import { findHeader } from './columns.ts';
 import { readDateCell } from './dates.ts';
 import { readNumberCell } from './numbers.ts';
 
-export const DELIMITERS = [';', ',', '\t', '|'] as const;
+const DELIMITERS = [';', ',', '\t', '|'] as const;
 
 const SAMPLE_LINES = 200;
 

@@ -7,8 +7,6 @@ export type NumberCell = {
   /** Digits with their signs between: "1.234,50". */
   body: string;
   negative: boolean;
-  /** Written with a plus sign. */
-  positive: boolean;
   /** A debit or credit mark beside the number. */
   mark: 'debit' | 'credit' | null;
   currency: string | null;
@@ -23,12 +21,11 @@ const MINUS = '-−–‐';
 export function readNumberCell(text: string): NumberCell | null {
   if (PLAIN.test(text)) {
     const negative = text.charCodeAt(0) === 45;
-    return { body: negative ? text.slice(1) : text, negative, positive: false, mark: null, currency: null };
+    return { body: negative ? text.slice(1) : text, negative, mark: null, currency: null };
   }
   let rest = text.trim();
   if (rest === '' || rest.length > 60) return null;
   let negative = false;
-  let positive = false;
   let mark: NumberCell['mark'] = null;
   let currency: string | null = null;
   for (let i = 0; i < 6; i++) {
@@ -62,14 +59,13 @@ export function readNumberCell(text: string): NumberCell | null {
       negative = true;
       rest = rest.slice(0, -1).trim();
     } else if (first === '+' || last === '+') {
-      positive = true;
       rest = (first === '+' ? rest.slice(1) : rest.slice(0, -1)).trim();
     }
     if (rest === before) break;
   }
   const body = rest.replace(BLANKS, ' ').replace(/[’‘´`]/g, "'");
   if (!/^[\d.,' ]+$/.test(body) || !/\d/.test(body)) return null;
-  return { body, negative, positive, mark, currency };
+  return { body, negative, mark, currency };
 }
 
 /** What the body tells about the decimal sign: the sign itself, nothing, or that it could be either. */

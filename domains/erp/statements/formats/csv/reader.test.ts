@@ -368,6 +368,12 @@ describe('amounts', () => {
     ]);
   });
 
+  test('that never have a sign are said to be read as credits', () => {
+    const amounts = Array.from({ length: 10 }, (_, i) => `${i},50`);
+    expect(codes(file(amounts))).toEqual(['sign.unproven']);
+    expect(codes(file([...amounts, '-1,00']))).toEqual([]);
+  });
+
   test('a row cannot be debit and credit', () => {
     const parsed = parse(
       table(

@@ -1,5 +1,4 @@
-import type { ParsedRow } from '../../parsed-statement.ts';
-import { DecimalSum, decimalsOf, signed } from '../amounts.ts';
+import { ProblemReporter } from '../problems.ts';
 import type {
   CsvMapping,
   FileHead,
@@ -10,15 +9,15 @@ import type {
 } from '../reader.ts';
 import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
+import { type StatedBalances, takeBalanceLine, takePreamble } from './balance-lines.ts';
 import type { SourceRecord } from './columns.ts';
-import { dateByOrder, readDateCell } from './dates.ts';
 import { chooseDelimiter } from './delimiter.ts';
-import { balanceLabel, isTotal, mentionsBalance } from './header-words.ts';
+import { isTotal } from './header-words.ts';
 import { decideLayout, hasDate, type Layout } from './layout.ts';
-import { amountByDecimalSign, readNumberCell } from './numbers.ts';
+import { readNumberCell } from './numbers.ts';
 import { type RawRecord, RecordSplitter } from './records.ts';
-import { type CsvRow, cellsOf, makeCsvRow, readRow } from './row.ts';
-import { CsvStatement } from './statement.ts';
+import { type CsvRow, cellsOf, readRow } from './row.ts';
+import { CsvStatements } from './statements.ts';
 
 /**
  * Reads CSV exports of banks: first it looks at so many records that it knows how the file is written, then rows go
@@ -39,6 +38,7 @@ const NON_ASCII = /[\u0080-\u00ff]/;
 
 class CsvReader implements StatementReader {
   readonly #sink: StatementSink;
+  readonly #problems: ProblemReporter;
   readonly #mapping: CsvMapping;
   readonly #decoder: PieceDecoder;
   readonly #declaredEncoding: string | null;
@@ -51,11 +51,12 @@ class CsvReader implements StatementReader {
   #layout: Layout | null = null;
   /** It stayed ambiguous; what follows is not read. */
   #undecided = false;
-  readonly #statements = new Map<string, CsvStatement>();
-  #rows = 0;
+  #statements: CsvStatements | null = null;
+  readonly #stated: StatedBalances = {};
 
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#sink = sink;
+    this.#problems = new ProblemReporter(sink);
     this.#mapping = options.csv ?? {};
     this.#declaredEncoding = head.encoding;
     this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
@@ -76,23 +77,17 @@ class CsvReader implements StatementReader {
   end(): FileSummary {
     this.#splitter.end();
     if (!this.#layout && !this.#undecided) this.#decide(true);
-    for (const statement of this.#statements.values()) this.#endStatement(statement);
+    this.#statements?.end(this.#stated);
     if (this.#droppedNul)
-      this.#problem('warning', null, 'bytes.nul', 'The file has NUL bytes; they were left out.', null);
-    if (this.#layout && this.#rows === 0) {
-      this.#problem(
-        'error',
-        null,
-        'file.empty',
-        'The file has a header, but no row that could be read.',
-        null,
-      );
+      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.', null);
+    if (this.#statements?.rowCount === 0) {
+      this.#problems.error(null, 'file.empty', 'The file has a header, but no row that could be read.', null);
     }
     return { format: 'csv', formatVersion: null, encoding: this.#declaredEncoding ?? this.#decoder.encoding };
   }
 
   broken(code: string, message: string, line: number, raw: string): void {
-    this.#problem('error', line, code, message, this.#text(raw));
+    this.#problems.error(line, code, message, this.#text(raw));
   }
 
   record({ cells, line, raw }: RawRecord): void {
@@ -121,7 +116,7 @@ class CsvReader implements StatementReader {
     if (Array.isArray(layout)) {
       this.#heldUntil *= 2;
       if (!final && this.#heldUntil <= LAST_LOOK) return;
-      for (const { line, code, message, raw } of layout) this.#problem('error', line, code, message, raw);
+      for (const { line, code, message, raw } of layout) this.#problems.error(line, code, message, raw);
       this.#undecided = true;
       this.#held = [];
       return;
@@ -132,44 +127,30 @@ class CsvReader implements StatementReader {
       return;
     }
     this.#layout = layout;
+    this.#statements = new CsvStatements(this.#sink, this.#problems, layout);
     const records = this.#held;
     this.#held = [];
+    takePreamble(records.slice(0, Math.max(layout.headerIndex, 0)), layout, this.#stated);
     const rows = records.slice(layout.headerIndex + 1);
-    if (layout.signs === 'fromBalance' && layout.descending) this.#signNewestFirst(rows, layout);
-    else for (const record of rows) this.#take(record, layout);
-    if (layout.headerIndex > 0) this.#balancesOfPreamble(records.slice(0, layout.headerIndex), layout);
+    if (layout.signs === 'fromBalance' && layout.descending) {
+      this.#statements.takeNewestFirst(
+        rows.flatMap((record) => {
+          const read = this.#read(record, layout);
+          return read ? [{ record, read }] : [];
+        }),
+      );
+    } else for (const record of rows) this.#take(record, layout);
   }
 
-  #take(record: SourceRecord, layout: Layout, read = this.#read(record, layout)): void {
-    if (!read) return;
-    const key = `${read.account.iban ?? read.account.other ?? ''}|${read.currency}`;
-    let statement = this.#statements.get(key);
-    if (!statement) {
-      statement = new CsvStatement(this.#statements.size, read.account, read.currency, layout.descending);
-      this.#statements.set(key, statement);
-      this.#announce(statement, record);
-    }
-    if (read.unsigned && !this.#signByBalance(read, statement)) {
-      this.#problem(
-        'error',
-        record.line,
-        'sign.ambiguous',
-        'Whether this is a credit or a debit cannot be told: its amount has no sign, and no balance stands before it.',
-        record.raw,
-      );
-      if (read.balance !== null) statement.add('0', read.balance, read.bookingDate);
-      return;
-    }
-    const row = makeCsvRow(read, record, layout, statement.rowCount + 1);
-    this.#emit(row, statement, record);
-    if (read.fee) this.#emitFee(row, read.fee, statement, record);
-    this.#follow(row, read, statement, record);
+  #take(record: SourceRecord, layout: Layout): void {
+    const read = this.#read(record, layout);
+    if (read) this.#statements?.take({ record, read });
   }
 
   /** The row of a record; null for what is none (a total, a balance, a blank line), said where it is to be said. */
   #read(record: SourceRecord, layout: Layout): CsvRow | null {
     if (record.cells.every((cell) => cell.trim() === '')) return null;
-    if (this.#isBalanceLine(record, layout)) return null;
+    if (takeBalanceLine(record, layout, this.#stated)) return null;
     const cell = cellsOf(record, layout);
     const hasAmount = [cell('amount'), cell('debit'), cell('credit')].some(
       (text) => readNumberCell(text) !== null,
@@ -177,8 +158,7 @@ class CsvReader implements StatementReader {
     const dated = hasDate(record.cells, layout.columns);
     if (!hasAmount && !dated) {
       if (!isLeftOver(record, layout)) {
-        this.#problem(
-          'warning',
+        this.#problems.warn(
           record.line,
           'line.skipped',
           'This line has neither a date nor an amount; it is left out.',
@@ -194,8 +174,7 @@ class CsvReader implements StatementReader {
       record.cells.length > width &&
       record.cells.slice(width).some((text) => text.trim() !== '')
     ) {
-      this.#problem(
-        'error',
+      this.#problems.error(
         record.line,
         'fields.count',
         `The line has ${record.cells.length} columns, the header has ${width}.`,
@@ -205,226 +184,14 @@ class CsvReader implements StatementReader {
     }
     const read = readRow(record, layout);
     if (!('code' in read)) return read;
-    this.#problem('error', record.line, read.code, read.message, record.raw);
+    this.#problems.error(record.line, read.code, read.message, record.raw);
     return null;
   }
-
-  /** The change of the balance tells the sign. False when it does not. */
-  #signByBalance(read: CsvRow, statement: CsvStatement): boolean {
-    const before = statement.lastBalance;
-    if (before === null || read.balance === null) return false;
-    return this.#signByChange(read, before, read.balance);
-  }
-
-  #signByChange(read: CsvRow, before: string, after: string): boolean {
-    const change = microsBetween(before, after);
-    const amount = microsBetween('0', read.amount);
-    if (change !== amount && change !== -amount) return false;
-    read.direction = change < 0n ? 'debit' : 'credit';
-    return true;
-  }
-
-  /** Newest first and without signs: the balance before a row stands in the row that follows it in the file. */
-  #signNewestFirst(records: readonly SourceRecord[], layout: Layout): void {
-    const rows = records.flatMap((record) => {
-      const read = this.#read(record, layout);
-      return read ? [{ record, read }] : [];
-    });
-    const key = (read: CsvRow) => `${read.account.iban ?? read.account.other}|${read.currency}`;
-    const older = new Map<string, string | null>();
-    for (let i = rows.length - 1; i >= 0; i--) {
-      const { read } = rows[i] as (typeof rows)[number];
-      const before = older.get(key(read)) ?? null;
-      older.set(key(read), read.balance);
-      if (before !== null && read.balance !== null && this.#signByChange(read, before, read.balance))
-        read.unsigned = false;
-    }
-    for (const { record, read } of rows) this.#take(record, layout, read);
-  }
-
-  #announce(statement: CsvStatement, record: SourceRecord): void {
-    const { account, index } = statement;
-    if (account.iban === null && account.other === null) {
-      this.#problem(
-        'warning',
-        record.line,
-        'account.missing',
-        'The file does not say of which account it is; choose it.',
-        null,
-      );
-    }
-    this.#sink.statement(
-      {
-        kind: 'endOfDay',
-        account,
-        statementId: null,
-        sequenceNumber: null,
-        asOf: null,
-        openingBalance: null,
-      },
-      index,
-    );
-  }
-
-  #emit(row: ParsedRow, statement: CsvStatement, record: SourceRecord): void {
-    statement.rowCount = row.rowNumber;
-    this.#rows++;
-    this.#sink.row(row, statement.index, record.raw);
-  }
-
-  #emitFee(
-    row: ParsedRow,
-    fee: NonNullable<CsvRow['fee']>,
-    statement: CsvStatement,
-    record: SourceRecord,
-  ): void {
-    const feeRow: ParsedRow = {
-      ...row,
-      rowNumber: row.rowNumber + 1,
-      amount: fee.amount,
-      direction: fee.direction,
-      balanceAfter: row.balanceAfter,
-      remittance: { unstructured: null, structured: [] },
-      parentRow: row.rowNumber,
-    };
-    // The balance of the record is the one after both.
-    row.balanceAfter = null;
-    this.#emit(feeRow, statement, record);
-  }
-
-  /** Holds the row against the running balance. */
-  #follow(row: ParsedRow, read: CsvRow, statement: CsvStatement, record: SourceRecord): void {
-    if (row.status !== 'booked') return;
-    const amount = signed(row.amount, row.direction === 'debit');
-    const { fee } = read;
-    const total = fee ? sumOf(amount, signed(fee.amount, fee.direction === 'debit')) : amount;
-    if (statement.add(total, read.balance, row.bookingDate)) return;
-    statement.gaps++;
-    if (statement.gaps <= 20) {
-      this.#problem(
-        'warning',
-        record.line,
-        'balance.gap',
-        `The balance of this row (${read.balance}) does not follow from the row ${statement.descending ? 'above' : 'before'}: a row is missing, or an amount is not as it was booked.`,
-        record.raw,
-      );
-    }
-  }
-
-  /** "Anfangssaldo", "Closing balance": a line that has a balance instead of a payment. */
-  #isBalanceLine(record: SourceRecord, layout: Layout): boolean {
-    if (!mentionsBalance(record.raw)) return false;
-    const label = record.cells
-      .map((text) => balanceLabel(text.replace(/:\s*$/, '')))
-      .find((found) => found !== null);
-    if (!label) return false;
-    const used = layout.columns;
-    const column = used.amount?.[0] ?? used.balance?.[0] ?? -1;
-    const numbers = record.cells.filter(
-      (text) => readNumberCell(text) !== null && readDateCell(text) === null && /[.,]/.test(text),
-    );
-    const own = record.cells[column] ?? '';
-    const text = readNumberCell(own)
-      ? own
-      : numbers.length === 1
-        ? (numbers[0] as string)
-        : (record.cells[used.balance?.[0] ?? -1] ?? '');
-    this.#stateBalance(label, text, record, layout);
-    return true;
-  }
-
-  #balancesOfPreamble(preamble: readonly SourceRecord[], layout: Layout): void {
-    for (const record of preamble) {
-      for (const [column, text] of record.cells.entries()) {
-        const at = text.indexOf(':');
-        const label = balanceLabel(at < 0 ? text : text.slice(0, at));
-        if (!label) continue;
-        const value =
-          at >= 0 && readNumberCell(text.slice(at + 1))
-            ? text.slice(at + 1)
-            : (record.cells[column + 1] ?? '');
-        this.#stateBalance(label, value, record, layout);
-      }
-    }
-  }
-
-  #stateBalance(label: 'opening' | 'closing', text: string, record: SourceRecord, layout: Layout): void {
-    const cell = readNumberCell(text);
-    const statements = [...this.#statements.values()];
-    const [statement] = statements;
-    if (!cell || (statements.length > 1 && layout.columns.account)) return;
-    const currency = cell.currency ?? statement?.currency ?? layout.currency;
-    const amount =
-      currency === null ? null : amountByDecimalSign(cell.body, layout.decimalSign, decimalsOf(currency));
-    if (currency === null || typeof amount !== 'string') return;
-    const mark = record.cells.map((c) => c.trim()).includes('S') && layout.columns.mark;
-    const date = record.cells
-      .flatMap((c) => c.match(/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/g) ?? [])
-      .map((found) => readDateCell(found))
-      .map((found) => found && dateByOrder(found, layout.dateOrder))
-      .find((found) => found !== null);
-    const balance = {
-      amount: signed(amount, cell.negative || cell.mark === 'debit' || Boolean(mark)),
-      currency,
-      date: date ?? null,
-    };
-    this.#stated[label] = balance;
-  }
-
-  readonly #stated: { opening?: StatedBalance; closing?: StatedBalance } = {};
-
-  #endStatement(statement: CsvStatement): void {
-    if (this.#statements.size === 1) {
-      if (this.#stated.opening?.currency === statement.currency)
-        statement.statedOpening = this.#stated.opening;
-      if (this.#stated.closing?.currency === statement.currency)
-        statement.statedClosing = this.#stated.closing;
-    }
-    const summary = statement.summary();
-    if (summary.balanceCheck === 'discrepancy') {
-      this.#problem(
-        'warning',
-        null,
-        'balance.discrepancy',
-        `Opening balance and rows do not give the closing balance: they differ by ${summary.balanceDifference} ${statement.currency}.`,
-        null,
-      );
-    }
-    this.#sink.statementEnd(summary, statement.index);
-  }
-
-  #problem(
-    severity: 'error' | 'warning',
-    line: number | null,
-    code: string,
-    message: string,
-    raw: string | null,
-  ): void {
-    this.#sink.problem({ severity, line, code, message, raw: raw?.slice(0, LIMITS.rawLength) ?? null });
-  }
 }
-
-type StatedBalance = { amount: string; currency: string; date: string | null };
 
 /** A header that is repeated, or a remark of a few words without figures. */
 function isLeftOver(record: SourceRecord, layout: Layout): boolean {
   if (layout.header.length > 0 && record.cells.join('|') === layout.header.join('|')) return true;
   const filled = record.cells.filter((cell) => cell.trim() !== '');
   return filled.length <= 2 && !filled.some((cell) => /\d[.,]\d{2}\b/.test(cell));
-}
-
-function microsBetween(before: string, after: string): bigint {
-  const micros = (text: string) => {
-    const [integer = '0', fraction = ''] = text.replace('-', '').split('.');
-    const value = BigInt(integer + fraction.slice(0, 6).padEnd(6, '0'));
-    return text.startsWith('-') ? -value : value;
-  };
-  return micros(after) - micros(before);
-}
-
-function sumOf(a: string, b: string): string {
-  const sum = new DecimalSum();
-  sum.add(a);
-  sum.add(b);
-  return sum.toString();
 }

@@ -5,6 +5,7 @@ import type {
   TypedBalance,
 } from '../../parsed-statement.ts';
 import { checkBalance, DecimalSum, sameAmount } from '../amounts.ts';
+import type { StatedBalances } from './balance-lines.ts';
 
 /** The rows of one account in one currency, as they pass by. */
 export class CsvStatement {
@@ -25,14 +26,20 @@ export class CsvStatement {
   #before = new DecimalSum();
   #opening: string | null = null;
   #closing: string | null = null;
-  statedOpening: ParsedBalance | null = null;
-  statedClosing: ParsedBalance | null = null;
+  #statedOpening: ParsedBalance | null = null;
+  #statedClosing: ParsedBalance | null = null;
 
   constructor(index: number, account: StatementAccount, currency: string, descending: boolean) {
     this.index = index;
     this.account = { ...account, currency };
     this.currency = currency;
     this.descending = descending;
+  }
+
+  /** Balances that the file states in lines of their own. */
+  state({ opening, closing }: StatedBalances): void {
+    if (opening?.currency === this.currency) this.#statedOpening = opening;
+    if (closing?.currency === this.currency) this.#statedClosing = closing;
   }
 
   /** What the running balance said last, for rows whose sign only it tells; null before the first. */
@@ -89,14 +96,14 @@ export class CsvStatement {
   }
 
   summary(): StatementSummary {
-    const opening = this.statedOpening ?? this.#balance(this.#opening, this.#firstDate);
-    const closing = this.statedClosing ?? this.#balance(this.#closing, this.#lastDate);
+    const opening = this.#statedOpening ?? this.#balance(this.#opening, this.#firstDate);
+    const closing = this.#statedClosing ?? this.#balance(this.#closing, this.#lastDate);
     const balances: TypedBalance[] = [];
     if (opening) balances.push({ type: 'openingBooked', code: null, ...opening });
     if (closing) balances.push({ type: 'closingBooked', code: null, ...closing });
     const check = checkBalance(opening, this.#rows.toString(), closing);
     // One balance alone proves nothing: the other was reckoned from it.
-    const proved = this.#balances > 1 || (this.statedOpening !== null && this.statedClosing !== null);
+    const proved = this.#balances > 1 || (this.#statedOpening !== null && this.#statedClosing !== null);
     return {
       kind: 'endOfDay',
       account: this.account,

@@ -153,7 +153,7 @@ function accountOf(bank: string, account: string, iban: string): string | null {
   return asIban(account) ?? (/^\d{8}$/.test(bank) ? `${bank}/${account}` : account);
 }
 
-export function applySepaWords(row: ParsedRow, words: SepaWords, bookingText: string): void {
+function applySepaWords(row: ParsedRow, words: SepaWords, bookingText: string): void {
   row.endToEndId ??= words.endToEndId;
   row.reference ??= words.customerReference;
   row.mandateId ??= words.mandateId;

@@ -65,7 +65,7 @@ export function isFullPiece(piece: string): boolean {
 }
 
 /** The text without blanks around it and with single blanks inside. */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   const trimmed = text.trim();
   return trimmed.indexOf('  ') < 0 ? trimmed : trimmed.replace(/ {2,}/g, ' ');
 }

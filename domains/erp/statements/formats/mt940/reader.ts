@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isCurrency } from '#lib/currency.ts';
-import type { StatementAccount, TypedBalance } from '../../parsed-statement.ts';
-import { looksLikeIban } from '../account-number.ts';
-import { sameAmount } from '../amounts.ts';
+import type { TypedBalance } from '../../parsed-statement.ts';
+import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
@@ -16,9 +15,9 @@ import {
   parseEnvelope,
   parseNumber,
 } from './header.ts';
-import { makeRow } from './row.ts';
-import { OpenStatement } from './statement.ts';
-import { parseStatementLine } from './statement-line.ts';
+import { Rows } from './rows.ts';
+import type { OpenStatement } from './statement.ts';
+import { Statements } from './statements.ts';
 
 /**
  * Reads MT940 (SWIFT Standards MT, Category 9; DFÜ-Abkommen, Anlage 3, chapter 8) with or without its envelope. Rows
@@ -35,13 +34,10 @@ export function createMt940Reader(
 /** A line break between the bytes of one UTF-8 character. */
 const CUT_CHARACTER = /([\u00c2-\u00f4][\u0080-\u00bf]*)\n(?=[\u0080-\u00bf])/g;
 
-/** The fields of a row, as read. */
-type RowFields = { entry: string; information: string; nonSwift: string; line: number; cut: boolean };
-
-const NO_ACCOUNT: StatementAccount = { iban: null, other: null, bic: null, currency: null, owner: null };
-
 class Mt940Reader implements StatementReader {
-  readonly #sink: StatementSink;
+  readonly #problems: ProblemReporter;
+  readonly #statements: Statements;
+  readonly #rows: Rows;
   readonly #decoder: PieceDecoder;
   readonly #declaredEncoding: string | null;
   readonly #splitter = new FieldSplitter(this);
@@ -51,17 +47,12 @@ class Mt940Reader implements StatementReader {
   #header: MessageHeader | null = null;
   #skipping = false;
   #statement: OpenStatement | null = null;
-  #row: RowFields | null = null;
-  /** Rows that came before their currency was known. */
-  #held: RowFields[] = [];
-  /** Statements that end with an intermediate balance, by account: their next page may follow. */
-  readonly #unfinished = new Map<string, OpenStatement>();
-  readonly #identities = new Set<string>();
-  #statementCount = 0;
   #ended = false;
 
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
-    this.#sink = sink;
+    this.#problems = new ProblemReporter(sink);
+    this.#statements = new Statements(sink, this.#problems);
+    this.#rows = new Rows(sink, this.#problems, this.#statements);
     this.#declaredEncoding = head.encoding;
     this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
     this.#decoder.prime(head.text);
@@ -75,10 +66,9 @@ class Mt940Reader implements StatementReader {
     this.#ended = true;
     this.#splitter.end();
     this.#finishMessage();
-    for (const statement of this.#unfinished.values()) this.#endUnfinished(statement);
-    this.#unfinished.clear();
+    this.#statements.endAll();
     if (this.#splitter.droppedNul) {
-      this.#warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
+      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
     }
     return {
       format: 'mt940',
@@ -88,7 +78,7 @@ class Mt940Reader implements StatementReader {
   }
 
   tooLong(line: number): void {
-    this.#error(
+    this.#problems.error(
       line,
       'field.tooLong',
       `A field is longer than ${LIMITS.recordBytes} bytes; the rest of it is left out.`,
@@ -98,17 +88,10 @@ class Mt940Reader implements StatementReader {
   field(tag: number, letter: string, latin1: string, line: number, nonAscii: boolean, cut: boolean): void {
     const content = nonAscii ? this.#decode(latin1) : latin1;
     if (tag === 61) {
-      this.#flushRow();
-      if (!this.#begins(line)) return;
-      this.#row = { entry: content, information: '', nonSwift: '', line, cut };
-      return;
-    }
-    if (tag === 86) {
-      const row = this.#row;
-      if (row) row.information = row.information === '' ? content : `${row.information}\n${content}`;
-      return;
-    }
-    this.#otherField(tag, letter, content, line);
+      this.#rows.flush(this.#statement);
+      if (this.#begins(line)) this.#rows.begin(content, line, cut);
+    } else if (tag === 86) this.#rows.addInformation(content);
+    else this.#otherField(tag, letter, content, line);
   }
 
   #otherField(tag: number, letter: string, content: string, line: number): void {
@@ -156,8 +139,8 @@ class Mt940Reader implements StatementReader {
   }
 
   #nonSwift(content: string, line: number): void {
-    if (this.#row) {
-      this.#row.nonSwift = this.#row.nonSwift === '' ? content : `${this.#row.nonSwift}\n${content}`;
+    if (this.#rows.isOpen) {
+      this.#rows.addNonSwift(content);
       return;
     }
     this.#header ??= emptyHeader(line);
@@ -174,55 +157,29 @@ class Mt940Reader implements StatementReader {
     if (this.#otherType !== null || header.hasFloorLimit) {
       const type = this.#otherType ?? '942';
       this.#skipping = true;
-      this.#error(
+      this.#problems.error(
         header.line,
         'message.notRead',
         `A SWIFT MT${type} message is in the file; it is not read here.`,
       );
       return false;
     }
-    this.#statement = this.#newStatement(header);
+    this.#statement = this.#statements.open(header, this.#bic);
     return true;
   }
 
-  #newStatement(header: MessageHeader): OpenStatement {
-    const account: StatementAccount = { ...(header.account ?? NO_ACCOUNT) };
-    account.bic ??= this.#bic;
-    account.owner = header.owner;
-    const id = header.statementNumber ?? header.reference;
-    const statement = new OpenStatement(
-      this.#statementCount++,
-      header.line,
-      account,
-      id,
-      header.sequenceNumber,
-    );
-    statement.asOf = header.asOf;
-    if (account.iban === null && account.other === null) {
-      this.#warn(
-        header.line,
-        'account.missing',
-        'The statement does not say of which account it is (field 25).',
-      );
-    } else if (account.other !== null && looksLikeIban(account.other)) {
-      this.#warn(
-        header.line,
-        'account.checkDigits',
-        `“${account.other}” looks like an IBAN, but its check digits are wrong.`,
-      );
-    }
-    return statement;
-  }
-
   #openingBalance(letter: string, content: string, line: number): void {
-    this.#flushRow();
+    this.#rows.flush(this.#statement);
     if (this.#statement?.closing) this.#nextStatement(line);
     const balance = this.#readBalance(content, line, '60', letter);
-    if (letter === 'M' && !this.#statement && balance && this.#continuePage(balance, line)) return;
+    if (letter === 'M' && !this.#statement && balance) {
+      this.#statement = this.#statements.continue(this.#header, balance, line);
+      if (this.#statement) return;
+    }
     if (!this.#begins(line) || !balance) return;
     const statement = this.#statement as OpenStatement;
     if (statement.opening) {
-      this.#warn(
+      this.#problems.warn(
         line,
         'balance.repeated',
         'The statement has a second opening balance; the first one counts.',
@@ -234,7 +191,7 @@ class Mt940Reader implements StatementReader {
     statement.addBalance(balance);
     this.#setCurrency(statement, balance.currency, line);
     if (letter === 'M') {
-      this.#warn(
+      this.#problems.warn(
         line,
         'page.missing',
         'The statement begins with an intermediate balance (60M): an earlier page is not in this file.',
@@ -242,39 +199,13 @@ class Mt940Reader implements StatementReader {
     }
   }
 
-  /** Goes on with the statement whose next page this is. */
-  #continuePage(balance: TypedBalance, line: number): boolean {
-    const header = this.#header;
-    const key = accountKey(header?.account ?? null);
-    const statement = this.#unfinished.get(key);
-    if (!statement?.closing) return false;
-    const sameNumber = (header?.statementNumber ?? header?.reference ?? null) === statement.statementId;
-    const sameBalance =
-      statement.closing.currency === balance.currency && sameAmount(statement.closing.amount, balance.amount);
-    if (!sameNumber && !sameBalance) return false;
-    if (sameNumber && !sameBalance && header?.sequenceNumber === statement.sequenceNumber) return false;
-    if (!sameBalance) {
-      statement.addBalance(balance);
-      this.#warn(
-        line,
-        'page.gap',
-        `This page begins with ${balance.amount} ${balance.currency}, the page before ended with ${statement.closing.amount} ${statement.closing.currency}: a page is missing between them.`,
-      );
-    }
-    this.#unfinished.delete(key);
-    statement.closing = null;
-    statement.closingKind = '';
-    this.#statement = statement;
-    return true;
-  }
-
   #closingBalance(letter: string, content: string, line: number): void {
-    this.#flushRow();
+    this.#rows.flush(this.#statement);
     const balance = this.#readBalance(content, line, '62', letter);
     if (!this.#begins(line) || !balance) return;
     const statement = this.#statement as OpenStatement;
     if (statement.closing) {
-      this.#warn(
+      this.#problems.warn(
         line,
         'balance.repeated',
         'The statement has a second closing balance; the first one counts.',
@@ -287,7 +218,7 @@ class Mt940Reader implements StatementReader {
     statement.closingKind = letter;
     statement.addBalance(balance);
     if (statement.opening && statement.opening.currency !== balance.currency) {
-      this.#error(
+      this.#problems.error(
         line,
         'currency.mismatch',
         `The statement opens in ${statement.opening.currency} and closes in ${balance.currency}.`,
@@ -297,7 +228,7 @@ class Mt940Reader implements StatementReader {
   }
 
   #otherBalance(tag: number, content: string, line: number): void {
-    this.#flushRow();
+    this.#rows.flush(this.#statement);
     const balance = this.#readBalance(content, line, String(tag), '');
     if (this.#statement && balance) this.#statement.addBalance(balance);
   }
@@ -306,19 +237,24 @@ class Mt940Reader implements StatementReader {
     const balance = parseBalance(content);
     const code = tag + letter;
     if ('code' in balance) {
-      this.#error(line, balance.code, balance.message, `:${code}:${content}`);
+      this.#problems.error(line, balance.code, balance.message, `:${code}:${content}`);
       return null;
     }
     const { amount, currency, date, adjusted } = balance;
     if (adjusted)
-      this.#warn(line, 'date.adjusted', 'The date of the balance does not exist.', `:${code}:${content}`);
+      this.#problems.warn(
+        line,
+        'date.adjusted',
+        'The date of the balance does not exist.',
+        `:${code}:${content}`,
+      );
     return { type: balanceType(tag, letter), code, amount, currency, date };
   }
 
   #setCurrency(statement: OpenStatement, currency: string, line: number): void {
     const known = statement.account.currency;
     if (known !== null && known !== currency && statement.opening === null) {
-      this.#warn(
+      this.#problems.warn(
         line,
         'currency.mismatch',
         `The account is named with ${known}, its balance is in ${currency}.`,
@@ -327,171 +263,66 @@ class Mt940Reader implements StatementReader {
     if (statement.opening === null || statement.currency === null) statement.currency = currency;
     if (statement.opening?.currency === currency || known === null) statement.account.currency = currency;
     if (!isCurrency(currency)) {
-      this.#warn(line, 'currency.unknown', `“${currency}” is not an ISO 4217 currency.`);
+      this.#problems.warn(line, 'currency.unknown', `“${currency}” is not an ISO 4217 currency.`);
     }
-    for (const held of this.#held.splice(0)) this.#emitRow(statement, held);
+    this.#rows.release(statement);
   }
 
   /** Field 90D/90C: what the bank counted, compared with what was read. */
   #total(letter: string, content: string, line: number): void {
-    this.#flushRow();
+    this.#rows.flush(this.#statement);
     const statement = this.#statement;
     const count = /^\s*(\d+)[A-Z]{3}/.exec(content)?.[1];
     if (!statement || count === undefined || (letter !== 'C' && letter !== 'D')) return;
     const read = letter === 'C' ? statement.creditCount : statement.debitCount;
     if (Number(count) !== read) {
       const word = letter === 'C' ? 'credits' : 'debits';
-      this.#warn(line, 'total.mismatch', `The bank counts ${count} ${word}, ${read} were read.`, content);
-    }
-  }
-
-  /** The row's fields are complete. */
-  #flushRow(): void {
-    const fields = this.#row;
-    if (!fields) return;
-    this.#row = null;
-    const statement = this.#statement as OpenStatement;
-    if (statement.currency !== null) this.#emitRow(statement, fields);
-    else if (this.#held.length < LIMITS.openStatements) this.#held.push(fields);
-    else this.#unreadRow(statement, fields, 'currency.missing', 'The currency of the row is not known.');
-  }
-
-  #emitRow(statement: OpenStatement, fields: RowFields): void {
-    const entry = parseStatementLine(fields.entry, statement.decimals);
-    if ('code' in entry) {
-      this.#unreadRow(statement, fields, entry.code, entry.message);
-      return;
-    }
-    if (fields.cut && entry.transactionCode === null) {
-      this.#unreadRow(statement, fields, 'row.truncated', 'The file ends inside this row.');
-      return;
-    }
-    const raw = rawText(fields);
-    if (entry.adjustedDate) {
-      this.#warn(
-        fields.line,
-        'date.adjusted',
-        'A date of the row does not exist; the last day of its month stands for it.',
-        raw,
+      this.#problems.warn(
+        line,
+        'total.mismatch',
+        `The bank counts ${count} ${word}, ${read} were read.`,
+        content,
       );
     }
-    if (!statement.announced) this.#announce(statement);
-    statement.rowCount++;
-    if (statement.firstRaw === '') statement.firstRaw = fields.entry;
-    statement.lastRaw = fields.entry;
-    const currency = statement.currency as string;
-    const row = makeRow(
-      entry,
-      fields.information,
-      fields.nonSwift,
-      statement.rowCount,
-      currency,
-      fields.line,
-    );
-    if (row.status === 'booked') statement.count(row.amount, row.direction);
-    this.#sink.row(row, statement.index, raw);
-  }
-
-  #unreadRow(statement: OpenStatement, fields: RowFields, code: string, message: string): void {
-    statement.unreadRows++;
-    this.#error(fields.line, code, message, rawText(fields));
-  }
-
-  #announce(statement: OpenStatement): void {
-    statement.announced = true;
-    const { account, statementId, sequenceNumber, asOf, opening } = statement;
-    this.#sink.statement(
-      { kind: 'endOfDay', account, statementId, sequenceNumber, asOf, openingBalance: opening },
-      statement.index,
-    );
   }
 
   #finishMessage(): void {
     const header = this.#header;
-    const row = this.#row;
-    const dash = row?.information.endsWith('\n-') === true;
-    if (row && dash) row.information = row.information.slice(0, -2);
-    this.#flushRow();
+    const hyphen = this.#rows.endWithHyphen();
     const statement = this.#statement;
-    if (statement) {
-      if (statement.closingKind === 'M') this.#setAside();
-      else {
-        if (statement.closing === null) this.#withoutClosing(statement, this.#ended && !dash);
-        this.#endStatement(statement);
-      }
-    } else if (header && !this.#skipping) {
+    this.#rows.flush(statement);
+    if (statement) this.#finishStatement(statement, this.#ended && !hyphen);
+    else if (header && !this.#skipping) {
       if (this.#otherType !== null || header.hasFloorLimit) this.#begins(header.line);
-      else this.#error(header.line, 'statement.empty', 'This message has neither balances nor rows.');
+      else
+        this.#problems.error(header.line, 'statement.empty', 'This message has neither balances nor rows.');
     }
     this.#statement = null;
     this.#header = null;
     this.#skipping = false;
   }
 
-  #withoutClosing(statement: OpenStatement, truncated: boolean): void {
-    const rows = `${statement.rowCount} row${statement.rowCount === 1 ? '' : 's'}`;
-    if (truncated) {
-      this.#error(
+  #finishStatement(statement: OpenStatement, truncated: boolean): void {
+    this.#rows.release(statement);
+    if (statement.closingKind === 'M') {
+      this.#statements.setAside(statement);
+      return;
+    }
+    if (statement.closing === null && truncated) {
+      const rows = `${statement.rowCount} row${statement.rowCount === 1 ? '' : 's'}`;
+      this.#problems.error(
         statement.line,
         'statement.truncated',
         `The file ends inside this statement, after ${rows}: its closing balance is missing.`,
       );
-    } else {
-      this.#warn(statement.line, 'balance.missing', 'The statement has no closing balance (field 62).');
-    }
-  }
-
-  /** Keeps the open statement until its next page comes. */
-  #setAside(): void {
-    const statement = this.#statement;
-    if (!statement) return;
-    this.#statement = null;
-    const key = accountKey(statement.account);
-    const before = this.#unfinished.get(key);
-    if (before) this.#endUnfinished(before);
-    this.#unfinished.delete(key);
-    this.#unfinished.set(key, statement);
-    if (this.#unfinished.size > LIMITS.openStatements) {
-      const [oldestKey, oldest] = this.#unfinished.entries().next().value as [string, OpenStatement];
-      this.#unfinished.delete(oldestKey);
-      this.#endUnfinished(oldest);
-    }
-  }
-
-  #endUnfinished(statement: OpenStatement): void {
-    this.#warn(
-      statement.line,
-      'page.missing',
-      'The statement ends with an intermediate balance (62M): a later page is not in this file.',
-    );
-    this.#endStatement(statement);
-  }
-
-  #endStatement(statement: OpenStatement): void {
-    if (this.#held.length > 0) {
-      for (const held of this.#held.splice(0)) {
-        this.#unreadRow(statement, held, 'currency.missing', 'No balance says in which currency the row is.');
-      }
-    }
-    if (!statement.announced) this.#announce(statement);
-    if (statement.opening === null) {
-      this.#warn(statement.line, 'balance.missing', 'The statement has no opening balance (field 60).');
-    }
-    const summary = statement.summary();
-    if (summary.balanceCheck === 'discrepancy') {
-      const unread =
-        statement.unreadRows > 0 ? ` ${statement.unreadRows} of its rows could not be read.` : '';
-      this.#warn(
+    } else if (statement.closing === null) {
+      this.#problems.warn(
         statement.line,
-        'balance.discrepancy',
-        `Opening balance and rows do not give the closing balance: they differ by ${summary.balanceDifference} ${summary.closingBalance?.currency}.${unread}`,
+        'balance.missing',
+        'The statement has no closing balance (field 62).',
       );
     }
-    const identity = statement.identity();
-    if (this.#identities.has(identity)) {
-      this.#warn(statement.line, 'statement.repeated', 'The file has this statement twice.');
-    } else if (this.#identities.size < LIMITS.rowsPerFile) this.#identities.add(identity);
-    this.#sink.statementEnd(summary, statement.index);
+    this.#statements.end(statement);
   }
 
   /** Text of a field; where a bank cut UTF-8 inside a character, the line break in it goes. */
@@ -502,26 +333,6 @@ class Mt940Reader implements StatementReader {
     }
     return this.#decoder.decode(latin1);
   }
-
-  #error(line: number | null, code: string, message: string, raw: string | null = null): void {
-    this.#sink.problem({
-      severity: 'error',
-      line,
-      code,
-      message,
-      raw: raw?.slice(0, LIMITS.rawLength) ?? null,
-    });
-  }
-
-  #warn(line: number | null, code: string, message: string, raw: string | null = null): void {
-    this.#sink.problem({
-      severity: 'warning',
-      line,
-      code,
-      message,
-      raw: raw?.slice(0, LIMITS.rawLength) ?? null,
-    });
-  }
 }
 
 function balanceType(tag: string, letter: string): TypedBalance['type'] {
@@ -529,13 +340,4 @@ function balanceType(tag: string, letter: string): TypedBalance['type'] {
   if (tag === '65') return 'forwardAvailable';
   if (letter === 'M') return 'interimBooked';
   return tag === '60' ? 'openingBooked' : 'closingBooked';
-}
-
-function accountKey(account: StatementAccount | null): string {
-  return account?.iban ?? account?.other ?? '';
-}
-
-function rawText({ entry, information, nonSwift }: RowFields): string {
-  const row = nonSwift === '' ? `:61:${entry}` : `:61:${entry}\n:NS:${nonSwift}`;
-  return information === '' ? row : `${row}\n:86:${information}`;
 }

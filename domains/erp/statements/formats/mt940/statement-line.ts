@@ -175,7 +175,7 @@ export function swiftAmount(text: string, decimals: number): string | AmountProb
 }
 
 /** The reference, or null where it only says that there is none or that it stands in :86:. */
-export function meaningful(text: string): string | null {
+function meaningful(text: string): string | null {
   const trimmed = text.trim();
   switch (trimmed) {
     case '':

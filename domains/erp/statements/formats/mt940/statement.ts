@@ -99,6 +99,3 @@ export class OpenStatement {
     ].join('|');
   }
 }
-
-/** "D12EUR123,45" of field 90: rows and sum that the bank counted. */
-export type BankTotal = { mark: string; count: number; amount: string };

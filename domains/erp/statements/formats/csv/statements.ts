@@ -1,0 +1,181 @@
+import type { ParsedRow } from '../../parsed-statement.ts';
+import { DecimalSum, sameAmount, signed } from '../amounts.ts';
+import type { ProblemReporter } from '../problems.ts';
+import { LIMITS, type StatementSink } from '../reader.ts';
+import type { StatedBalances } from './balance-lines.ts';
+import type { SourceRecord } from './columns.ts';
+import type { Layout } from './layout.ts';
+import { type CsvRow, makeCsvRow } from './row.ts';
+import { CsvStatement } from './statement.ts';
+
+/** A record and what was read of it. */
+export type ReadRecord = { record: SourceRecord; read: CsvRow };
+
+/** Gaps in a running balance beyond these are only in the difference at the end. */
+const MAX_GAPS_SAID = 20;
+
+/** So many rows without one debit are worth a word. */
+const MANY_ROWS = 10;
+
+/** Sends rows to the sink, each to the statement of its account and currency, and follows their running balances. */
+export class CsvStatements {
+  readonly #sink: StatementSink;
+  readonly #problems: ProblemReporter;
+  readonly #layout: Layout;
+  readonly #statements = new Map<string, CsvStatement>();
+  rowCount = 0;
+  #debitCount = 0;
+
+  constructor(sink: StatementSink, problems: ProblemReporter, layout: Layout) {
+    this.#sink = sink;
+    this.#problems = problems;
+    this.#layout = layout;
+  }
+
+  take({ record, read }: ReadRecord): void {
+    const statement = this.#statementOf(read, record);
+    if (!statement) return;
+    if (read.unsigned && !signByBalance(read, statement.lastBalance)) {
+      this.#problems.error(
+        record.line,
+        'sign.ambiguous',
+        'Whether this is a credit or a debit cannot be told: its amount has no sign, and no balance stands before it.',
+        record.raw,
+      );
+      if (read.balance !== null) statement.add('0', read.balance, read.bookingDate);
+      return;
+    }
+    const row = makeCsvRow(read, record, this.#layout, statement.rowCount + 1);
+    const { fee } = read;
+    if (fee) {
+      const { rowNumber } = row;
+      // The balance of the record is the one after both.
+      this.#emit({ ...row, balanceAfter: null }, statement, record);
+      const remittance = { unstructured: null, structured: [] };
+      this.#emit(
+        { ...row, ...fee, rowNumber: rowNumber + 1, remittance, parentRow: rowNumber },
+        statement,
+        record,
+      );
+    } else this.#emit(row, statement, record);
+    if (row.status === 'booked') this.#follow(row, read, statement, record);
+  }
+
+  /** Newest first and without signs: the balance before a row stands in the row that follows it in the file. */
+  takeNewestFirst(rows: readonly ReadRecord[]): void {
+    const older = new Map<string, string | null>();
+    for (const { read } of [...rows].reverse()) {
+      const key = keyOf(read);
+      if (signByBalance(read, older.get(key) ?? null)) read.unsigned = false;
+      older.set(key, read.balance);
+    }
+    for (const row of rows) this.take(row);
+  }
+
+  /** The file has ended. `stated` are balances that stood in lines of their own; they are of the only statement. */
+  end(stated: StatedBalances): void {
+    let proved = false;
+    for (const statement of this.#statements.values()) {
+      if (this.#statements.size === 1) statement.state(stated);
+      const summary = statement.summary();
+      if (summary.balanceCheck === 'discrepancy') {
+        this.#problems.warn(
+          null,
+          'balance.discrepancy',
+          `Opening balance and rows do not give the closing balance: they differ by ${summary.balanceDifference} ${statement.currency}.`,
+        );
+      }
+      proved ||= summary.balanceCheck === 'verified';
+      this.#sink.statementEnd(summary, statement.index);
+    }
+    const { amount, mark } = this.#layout.columns;
+    if (amount && !mark && !proved && this.#debitCount === 0 && this.rowCount >= MANY_ROWS) {
+      this.#problems.warn(
+        null,
+        'sign.unproven',
+        `No amount has a sign: all ${this.rowCount} rows are read as credits.`,
+      );
+    }
+  }
+
+  #statementOf(read: CsvRow, record: SourceRecord): CsvStatement | null {
+    const key = keyOf(read);
+    const known = this.#statements.get(key);
+    if (known) return known;
+    if (this.#statements.size >= LIMITS.openStatements) {
+      this.#problems.error(
+        record.line,
+        'limit.statements',
+        `The file has more than ${LIMITS.openStatements} accounts; this row is of another.`,
+        record.raw,
+      );
+      return null;
+    }
+    const statement = new CsvStatement(
+      this.#statements.size,
+      read.account,
+      read.currency,
+      this.#layout.descending,
+    );
+    this.#statements.set(key, statement);
+    const { account, index } = statement;
+    if (account.iban === null && account.other === null) {
+      this.#problems.warn(
+        record.line,
+        'account.missing',
+        'The file does not say of which account it is; choose it.',
+      );
+    }
+    this.#sink.statement(
+      {
+        kind: 'endOfDay',
+        account,
+        statementId: null,
+        sequenceNumber: null,
+        asOf: null,
+        openingBalance: null,
+      },
+      index,
+    );
+    return statement;
+  }
+
+  #emit(row: ParsedRow, statement: CsvStatement, record: SourceRecord): void {
+    statement.rowCount = row.rowNumber;
+    this.rowCount++;
+    if (row.direction === 'debit') this.#debitCount++;
+    this.#sink.row(row, statement.index, record.raw);
+  }
+
+  /** Holds a booked row against the running balance. */
+  #follow(row: ParsedRow, read: CsvRow, statement: CsvStatement, record: SourceRecord): void {
+    const total = new DecimalSum();
+    total.add(signed(row.amount, row.direction === 'debit'));
+    if (read.fee) total.add(signed(read.fee.amount, read.fee.direction === 'debit'));
+    if (statement.add(total.toString(), read.balance, row.bookingDate)) return;
+    statement.gaps++;
+    if (statement.gaps > MAX_GAPS_SAID) return;
+    this.#problems.warn(
+      record.line,
+      'balance.gap',
+      `The balance of this row (${read.balance}) does not follow from the row ${statement.descending ? 'above' : 'before'}: a row is missing, or an amount is not as it was booked.`,
+      record.raw,
+    );
+  }
+}
+
+function keyOf({ account, currency }: CsvRow): string {
+  return `${account.iban ?? account.other ?? ''}|${currency}`;
+}
+
+/** The change of the balance tells the direction of an amount without sign. False when it does not. */
+function signByBalance(read: CsvRow, before: string | null): boolean {
+  if (before === null || read.balance === null) return false;
+  const change = new DecimalSum();
+  change.add(read.balance);
+  change.add(before, true);
+  const rose = sameAmount(change.toString(), read.amount);
+  if (!rose && !sameAmount(change.toString(), signed(read.amount, true))) return false;
+  read.direction = rose ? 'credit' : 'debit';
+  return true;
+}
