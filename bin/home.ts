@@ -3,11 +3,14 @@ import {
   accessSync,
   chmodSync,
   constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +29,7 @@ export type RunNote = {
 
 export type DatabasePasswords = { admin: string; app: string; replay: string };
 
-const MAX_LOG_BYTES = 10 * 1024 * 1024;
+export const MAX_LOG_BYTES = 50 * 1024 * 1024;
 
 /** Makes the home folder with its parts, closed to other users, and its keys. Throws 'unavailable' where it may not write. */
 export function openHome(home: string): void {
@@ -88,11 +91,20 @@ export function livingDatabasePort(home: string): number | undefined {
   return owner && database && isAlive(owner) && isAlive(database.process) ? database.port : undefined;
 }
 
-/** Path of a log to append to; what grew large before this start is kept as `<name>.log.1`. */
-export function logPath(home: string, name: string): string {
-  const path = join(home, 'logs', `${name}.log`);
-  if (existsSync(path) && statSync(path).size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
-  return path;
+/** Path of a log to append to. */
+export const logPath = (home: string, name: string) => join(home, 'logs', `${name}.log`);
+
+/**
+ * Keeps what of a log grew large as `<name>.log.1`, in place of what was there, and empties it. Its writers append, and go on at its new
+ * end; a line that is written between the two steps is lost.
+ */
+export function trimLogs(home: string): void {
+  for (const name of readdirSync(join(home, 'logs')).filter((file) => file.endsWith('.log'))) {
+    const path = join(home, 'logs', name);
+    if (statSync(path).size <= MAX_LOG_BYTES) continue;
+    copyFileSync(path, `${path}.1`);
+    truncateSync(path);
+  }
 }
 
 const passwordsPath = (home: string) => join(home, 'keys', 'database.json');

@@ -8,7 +8,7 @@ import { rebuildChanged } from '#domains/replay/rebuild.ts';
 import type { Config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
 import { root } from '../handover.mjs';
-import { lockHome, logPath, noteRun, openHome, readRunNote } from '../home.ts';
+import { lockHome, logPath, noteRun, openHome, readRunNote, trimLogs } from '../home.ts';
 import { signInNotes } from '../setup-link.ts';
 import { step } from '../step.mjs';
 import { build, isBuilt, sourceHash } from './build.ts';
@@ -17,6 +17,7 @@ import { keepDatabase } from './own-database.ts';
 
 const DRAIN_ms = 3_000;
 const DATABASE_STOP_ms = 1_000;
+const TRIM_LOGS_EVERY_ms = 60_000;
 
 type Stop = () => Promise<unknown>;
 
@@ -32,7 +33,9 @@ export async function start(config: Config, stopping: AbortSignal): Promise<void
   lockHome(home, 'npm start');
   await endOrphans(home);
   await requireFreePort(host, port);
-  const stops: Stop[] = [];
+  keepLogsSmall(home);
+  const trimming = setInterval(() => keepLogsSmall(home), TRIM_LOGS_EVERY_ms);
+  const stops: Stop[] = [async () => clearInterval(trimming)];
   const children: KeptAlive[] = [];
   try {
     await startDatabase(config, stops, () => {
@@ -51,6 +54,15 @@ export async function start(config: Config, stopping: AbortSignal): Promise<void
     console.log('Stopping …');
   } finally {
     for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** A full disk is no reason to end. */
+function keepLogsSmall(home: string): void {
+  try {
+    trimLogs(home);
+  } catch (error) {
+    console.log(`The logs in ${home}/logs could not be trimmed: ${(error as Error).message}`);
   }
 }
 
