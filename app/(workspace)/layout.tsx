@@ -5,7 +5,7 @@ import { roleLabel } from '#components/identity/roles.ts';
 import type { RecordState } from '#components/shell/record-footer.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { formatTime } from '#components/ui/age.ts';
-import { countDocuments } from '#domains/erp/invoices/queries.ts';
+import { countDocuments } from '#domains/erp/invoices/count-documents.ts';
 import { recordState } from '#domains/identity/audit/record-state.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { RawParams } from '#app/(workspace)/statements/list-params.ts';
+import { DIRECTIONS, type DocumentFilter, SETTLEMENTS } from '#domains/erp/invoices/document-filter.ts';
+import { DOCUMENT_SORTS, type DocumentPlace } from '#domains/erp/invoices/list-documents.ts';
+import type { EntityView } from '#domains/identity/workspace/entity-view.ts';
+import { isCurrency } from '#lib/currency.ts';
+import { parseCursor } from '#lib/cursor.ts';
+import { isCalendarDate } from '#lib/dates.ts';
+import { isId } from '#lib/ids.ts';
+
+const one = z.preprocess(
+  (value) => (Array.isArray(value) ? value[0] : value),
+  z.string().trim().max(600).optional().catch(undefined),
+);
+const only = (accepts: (text: string) => boolean) =>
+  one.transform((text) => (text && accepts(text) ? text : null));
+
+const params = z.object({
+  q: one.transform((text) => text || null),
+  direction: one.transform((text) => z.enum(DIRECTIONS).safeParse(text).data ?? null),
+  settlement: one.transform((text) => z.enum(SETTLEMENTS).safeParse(text).data ?? null),
+  currency: only(isCurrency),
+  entity: only((text) => text.length <= 20),
+  partner: only(isId),
+  from: only(isCalendarDate),
+  to: only(isCalendarDate),
+  sort: one.transform((text) => {
+    const by = DOCUMENT_SORTS.find((sort) => sort === text?.replace(/^-/, ''));
+    return by
+      ? { by, descending: text?.startsWith('-') === true }
+      : { by: 'date' as const, descending: true };
+  }),
+  after: one.transform((text) => parseCursor(text, 2)),
+  before: one.transform((text) => parseCursor(text, 2)),
+});
+
+/** The parameters that are filters, as the address names them. */
+export const FILTERS = [
+  'q',
+  'direction',
+  'settlement',
+  'currency',
+  'entity',
+  'partner',
+  'from',
+  'to',
+] as const;
+
+/** Reads filter, sort and place from the address of the document list or of its export. What is no filter is left out rather than refused. */
+export function documentParams(
+  raw: RawParams,
+  view: EntityView,
+): { readonly filter: DocumentFilter; readonly place: DocumentPlace } {
+  const { sort, after, before, q, ...rest } = params.parse(raw);
+  return { filter: { view, text: q, ...rest }, place: { ...sort, after, before } };
+}

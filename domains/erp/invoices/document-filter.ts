@@ -1,0 +1,107 @@
+import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { businessPartners, documentReferences, invoices, openItems } from '#db/schema/invoices.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import type { CalendarDate } from '#lib/dates.ts';
+import type { Id } from '#lib/ids.ts';
+import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
+import { foldText } from '../../treasury/reconciliation/matching/names.ts';
+import { normaliseNumber } from './normalise-number.ts';
+
+export const DIRECTIONS = ['receivable', 'payable'] as const;
+/** `unpaid` is open and partly paid together; `rejected` settles nothing. */
+export const SETTLEMENTS = ['unpaid', 'open', 'partlyPaid', 'paid', 'cancelled', 'rejected'] as const;
+
+/** Null means any. */
+export type DocumentFilter = {
+  readonly view: EntityView;
+  readonly entity: string | null;
+  readonly direction: (typeof DIRECTIONS)[number] | null;
+  readonly settlement: (typeof SETTLEMENTS)[number] | null;
+  readonly currency: string | null;
+  /** Due days, both included: of instalments that are open when the filter is `unpaid`, else of the document. */
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  readonly partner: Id | null;
+  /** The beginning of any of its numbers, or a part of the partner's name. */
+  readonly text: string | null;
+};
+
+/** The stored values of `settlement` that a choice stands for. */
+export function settlementsOf(choice: DocumentFilter['settlement']): readonly string[] | null {
+  if (choice === null) return null;
+  if (choice === 'unpaid') return UNPAID;
+  return [choice === 'rejected' ? 'none' : choice];
+}
+
+const UNPAID = ['open', 'partlyPaid'];
+
+/** The condition that keeps the documents of the filter. */
+export function within(tx: TenantTx, filter: DocumentFilter): SQL | undefined {
+  const settlements = settlementsOf(filter.settlement);
+  return and(
+    eq(invoices.tenantId, tx.scope.tenantId),
+    inView(invoices.entityId, filter.view),
+    filter.entity ? eq(invoices.entityId, filter.entity) : undefined,
+    filter.direction ? eq(invoices.direction, filter.direction) : undefined,
+    settlements ? inArray(invoices.settlement, [...settlements]) : undefined,
+    filter.currency ? eq(invoices.currency, filter.currency) : undefined,
+    filter.partner ? eq(invoices.businessPartnerId, filter.partner) : undefined,
+    filter.from || filter.to ? due(tx, filter) : undefined,
+    filter.text ? knownBy(tx, filter.text) : undefined,
+  );
+}
+
+function due(tx: TenantTx, { settlement, from, to }: DocumentFilter): SQL | undefined {
+  if (settlement !== 'unpaid') {
+    return and(from ? gte(invoices.dueDate, from) : undefined, to ? lte(invoices.dueDate, to) : undefined);
+  }
+  const instalments = tx
+    .select({ id: openItems.invoiceId })
+    .from(openItems)
+    .where(
+      and(
+        eq(openItems.tenantId, tx.scope.tenantId),
+        inArray(openItems.settlement, UNPAID),
+        from ? gte(openItems.dueDate, from) : undefined,
+        to ? lte(openItems.dueDate, to) : undefined,
+      ),
+    );
+  return inArray(invoices.id, instalments);
+}
+
+function knownBy(tx: TenantTx, text: string): SQL {
+  const { tenantId } = tx.scope;
+  const number = normaliseNumber(text);
+  const byNumber = tx
+    .select({ id: documentReferences.invoiceId })
+    .from(documentReferences)
+    .where(and(eq(documentReferences.tenantId, tenantId), numberBegins(number)));
+  const byPartner = tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.tenantId, tenantId),
+        inArray(
+          invoices.businessPartnerId,
+          tx
+            .select({ id: businessPartners.id })
+            .from(businessPartners)
+            .where(and(eq(businessPartners.tenantId, tenantId), nameContains(text))),
+        ),
+      ),
+    );
+  return number === '' ? inArray(invoices.id, byPartner) : inArray(invoices.id, byNumber.union(byPartner));
+}
+
+/** Whether a reference begins like the normalised number. */
+export function numberBegins(number: string): SQL {
+  return sql`${documentReferences.normalised} LIKE ${`${escaped(number)}%`}`;
+}
+
+/** Whether the partner's name has the words in it, however they are accented. */
+export function nameContains(text: string): SQL {
+  return sql`${businessPartners.nameNormalised} LIKE ${`%${escaped(foldText(text).trim())}%`}`;
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
