@@ -50,7 +50,7 @@ beforeAll(async () => {
   const when = { seed: SEED, today: await tenantToday(scope) };
   [company, model] = [generateCompany(when), modelCompany(when)];
   await loadInThreeGoes();
-});
+}, 120_000);
 
 describe('the sample company in Nexus', () => {
   test('everything arrived once: documents, files, rows', async () => {
