@@ -1,6 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import postgres, { type Options, type PostgresType, type Sql, type TransactionSql } from 'postgres';
 import { config } from '#lib/config.ts';
+import { ARRAY_TYPES } from './array-types.ts';
+import { openSocket } from './patient-socket.ts';
 
 /** A pool of connections, and Drizzle on top of it. */
 export type Database = { readonly sql: Sql; readonly drizzle: PostgresJsDatabase };
@@ -17,7 +19,11 @@ export function connect(url: string, options: { max?: number } = {}): Database {
     connect_timeout: CONNECT_TIMEOUT_S,
     connection: { TimeZone: 'UTC', application_name: 'nexus' },
     onnotice: () => {},
-  });
+    socket: openSocket,
+    // The driver's own question for them is asked in vain, and unheard, when a connection ends while it begins.
+    fetch_types: false,
+    types: ARRAY_TYPES,
+  } as Options<Record<string, PostgresType>>);
   return { sql, drizzle: drizzle(sql) };
 }
 
