@@ -20,6 +20,7 @@ export async function moveCheckpoints(
   head: Head,
   projectors: readonly Projector[],
 ): Promise<void> {
+  if (head.position === before.position || projectors.length === 0) return;
   const versions = projectors.map((p) => String(before.position === 0 ? p.codeVersion : NEVER_BUILT));
   await sql.unsafe(
     `INSERT INTO projection_versions (tenant_id, projector, last_position, code_version, updated_at)

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { driverOf } from '#db/client.ts';
 import { destroyKey } from '#db/event-store/personal-data.ts';
 import { readStreams } from '#db/event-store/read.ts';
@@ -138,6 +138,35 @@ describe('commit', () => {
       expect(log).toEqual({ n: 201, last: 201 });
       await expectWhole(tenantId);
     }
+  });
+
+  test('connections that are cut take down what they carried, and nothing after it', async () => {
+    const scope = await workspace();
+    let cutting = true;
+    const cuts = (async () => {
+      while (cutting) {
+        await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                   WHERE usename = 'nexus_app' AND datname = current_database() AND state <> 'idle'`;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    })();
+    let [done, cut] = [0, 0];
+    for (let day = 0; day < 2_000 && cut < 10; day++) {
+      await commit(noteRate(scope, { day })).then(
+        () => done++,
+        (error) => {
+          expect(error).toMatchObject({ code: 'unavailable' });
+          cut++;
+        },
+      );
+    }
+    cutting = false;
+    await cuts;
+    expect(Math.min(cut, done)).toBeGreaterThan(0);
+    await vi.waitFor(() => commit(noteRate(scope, { day: 5_000 })));
+    const { position, findings } = await verify(scope.tenantId, log);
+    expect(findings.first).toEqual([]);
+    expect(position).toBeGreaterThanOrEqual(1 + done + 1);
   });
 
   test('two first commits of one tenant at once: one wins, the other is a conflict', async () => {

@@ -79,13 +79,22 @@ export async function makeMissingKeys(
   for (const { id, key } of fresh) keys.set(id, key);
 }
 
-/** Destroys a person's key: what was sealed with it reads as `erased` from now on, while the chain stays whole. */
+let destroyed = 0;
+
+/** How many keys this process has destroyed: keys that were read before the last one may be gone. */
+export const destroyedKeys = () => destroyed;
+
+/**
+ * Destroys a person's key: what was sealed with it reads as `erased` from now on, while the chain stays whole. To be called beside a commit, whose
+ * moved head tells other processes that what they remember of the tenant is old.
+ */
 export async function destroyKey(
   sql: TransactionSql,
   tenantId: Id,
   subject: Id,
   now: Instant,
 ): Promise<void> {
+  destroyed++;
   await sql.unsafe(
     'UPDATE subject_keys SET wrapped = NULL, destroyed_at = $3 WHERE tenant_id = $1 AND id = $2',
     [tenantId, subject, now],

@@ -1,16 +1,22 @@
 import { NexusError } from '#lib/errors.ts';
 
-/** Waits for all, however they end, so that nothing still writes when the first error is thrown. */
-export async function allDone(works: readonly Promise<unknown>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(works);
-  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  if (errors.length === 0) return;
-  throw errors.find((error) => sqlState(error) !== IN_FAILED_TRANSACTION) ?? errors[0];
-}
-
 /** What every statement after a failed one is answered: it says nothing of the reason. */
 const IN_FAILED_TRANSACTION = '25P02';
 const SERIALISATION_FAILURES = ['40001', '40P01'];
+
+/**
+ * Waits for all, however they end, so that nothing still writes when an error is thrown: that of the first in the list whose own fault it was.
+ */
+export async function allDone<T extends readonly unknown[]>(
+  works: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
+  const outcomes = await Promise.allSettled(works);
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (errors.length > 0) throw errors.find((error) => sqlState(error) !== IN_FAILED_TRANSACTION) ?? errors[0];
+  return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : undefined)) as never;
+}
 
 /** Whether the transaction was refused for what others did at the same time, so that the very same may succeed now. */
 export function isSerialisationFailure(error: unknown): boolean {
@@ -22,7 +28,7 @@ export function isConnectionFailure(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return state.startsWith('08') || state.startsWith('57P');
   return causes(error).some((cause) =>
-    /^(CONNECTION_|CONNECT_|ECONN|EPIPE)/.test(String(field(cause, 'code'))),
+    /^(CONNECTION_|CONNECT_|ECONN|EPIPE)/.test(field(cause, 'code') ?? ''),
   );
 }
 
