@@ -47,7 +47,6 @@ function when(
     company,
     contentHash,
     inboundMessageId: tenantId,
-    businessPartnerId: null,
     today: '2026-11-21',
   });
 }

@@ -69,7 +69,6 @@ export type ItemContext = {
   readonly company: Company;
   readonly contentHash: string;
   readonly inboundMessageId: Id;
-  readonly businessPartnerId: Id | null;
   /** The tenant's today: the base of a due date that is not given. */
   readonly today: string;
 };
@@ -142,6 +141,7 @@ export function decideIngest(state: InvoiceState, item: IdentifiedItem, context:
   return { outcome: 'ingested', event: { type: 'InvoiceIngested', data: { ...fields, openItems } } };
 }
 
+/** Who the partner is, is found out for those alone that are put on record. */
 function fieldsOf(item: IdentifiedItem, context: ItemContext): z.output<typeof documentFields> {
   const { input, due, direction } = item;
   const side = direction === 'receivable' ? input.buyer : input.seller;
@@ -159,7 +159,7 @@ function fieldsOf(item: IdentifiedItem, context: ItemContext): z.output<typeof d
     taxAmount: unsigned(input.taxAmount),
     partnerName: side?.name ?? null,
     partnerNumber: side?.number ?? null,
-    businessPartnerId: context.businessPartnerId,
+    businessPartnerId: null,
     documentDate: input.documentDate,
     postingDate: input.postingDate,
     dueDate: lastDueDate(input),

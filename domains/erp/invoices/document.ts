@@ -23,11 +23,11 @@ export function amountDue(input: Pick<DocumentInput, 'amount' | 'grossAmount'>):
   return value === null ? null : parseDecimal(value);
 }
 
-/** A negative invoice is a credit note over the same amount, and a negative credit note an invoice. */
+/** What is negative, a down payment too, is a credit note over the same amount, and a negative credit note an invoice. */
 export function documentTypeOf(input: DocumentInput, due: Decimal): DocumentType {
   const stated = input.documentType ?? input.type ?? 'invoice';
   if (due.coefficient >= 0n) return stated;
-  return stated === 'creditNote' ? 'invoice' : stated === 'invoice' ? 'creditNote' : stated;
+  return stated === 'creditNote' ? 'invoice' : 'creditNote';
 }
 
 export function unsigned(value: string | null): string | null {
@@ -86,15 +86,20 @@ export function documentKeyOf(
 ): string {
   const year = input.fiscalYear ?? Number(input.documentDate?.slice(0, 4) ?? 0);
   const number = input.documentNumber;
-  if (source === 'sap') return [entity, year, input.erpNumber ?? number, input.origin ?? 'FI'].join('/');
+  if (source === 'sap') return keyOf(entity, year, input.erpNumber ?? number, input.origin ?? 'FI');
   if (source === 'einvoice') {
     const seller = input.seller?.vatId ?? input.seller?.legalId ?? input.seller?.name ?? '';
-    return direction === 'payable' ? [seller, number, year].join('/') : ['issued', number].join('/');
+    return direction === 'payable' ? keyOf(seller, number, year) : keyOf('issued', number);
   }
   if (input.externalId) return input.externalId;
   const side = direction === 'receivable' ? input.buyer : input.seller;
   const partner = side?.number ?? side?.vatId ?? side?.name ?? '';
-  return [entity, direction, partner, number, year].join('/');
+  return keyOf(entity, direction, partner, number, year);
+}
+
+/** A slash within a part is escaped, as in a JSON pointer: number "S/12" of "Foo A" is not number "12" of "Foo A/S". */
+function keyOf(...parts: readonly (string | number)[]): string {
+  return parts.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 }
 
 /** Every number that the document is known by, each once. */
@@ -143,7 +148,17 @@ export function ruleProblems(input: DocumentInput, due: Decimal): Problem[] {
     const message = 'the instalments do not add up to the amount due';
     problems.push({ pointer: '/instalments', code: 'instalments.sum', message });
   }
+  const turned = instalments.findIndex((part) => hasOtherSign(parseDecimal(part.amount), due));
+  if (turned >= 0) {
+    const message = 'has another sign than the amount due';
+    problems.push({ pointer: `/instalments/${turned}/amount`, code: 'instalments.sign', message });
+  }
   return problems;
+}
+
+/** An open item has no sign of its own: 200 and −100 of 100 due would be 300 to pay. */
+function hasOtherSign({ coefficient: part }: Decimal, { coefficient: due }: Decimal): boolean {
+  return part !== 0n && (due === 0n || part < 0n !== due < 0n);
 }
 
 function sumOf(amounts: readonly string[]): Decimal {

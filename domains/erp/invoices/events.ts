@@ -19,7 +19,7 @@ export const referenceKinds = [
 /** What of a document is stored, whether it was accepted or refused. Amounts are never negative: the type carries the sign. */
 export const documentFields = z.object({
   source: z.string().max(30),
-  documentKey: z.string().min(1).max(300),
+  documentKey: z.string().min(1).max(1_000),
   documentNumber: z.string().min(1).max(100),
   sapOrigin: z.string().max(10).nullable(),
   entityId: z.string().max(20),

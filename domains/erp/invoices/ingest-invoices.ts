@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { MAX_EVENT_BYTES } from '#db/event-store/append.ts';
 import { canonicalJson } from '#db/event-store/canonical-json.ts';
 import { inboundMessages } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
@@ -10,7 +11,14 @@ import { defineCommand, type Plan } from '../../command.ts';
 import { problemsOf } from '../../problems.ts';
 import { decideMention } from '../partners/decide.ts';
 import { loadPartners, type PartnerDirectory } from '../partners/load-partners.ts';
-import { decideIngest, type IdentifiedItem, type InvoiceState, identify, invoiceIdOf } from './decide.ts';
+import {
+  decideIngest,
+  type IdentifiedItem,
+  type InvoiceEvent,
+  type InvoiceState,
+  identify,
+  invoiceIdOf,
+} from './decide.ts';
 import { type Company, partnerOf } from './document.ts';
 import { documentInput, MAX_ITEMS } from './input.ts';
 import { loadCompany, loadStates } from './load-states.ts';
@@ -100,7 +108,14 @@ function replay(stored: Stored, bodySha256: string): IngestAnswer {
 
 type Delivery = { tenantId: Id; source: string; inboundMessageId: Id; today: string; single: boolean };
 type Streams = NonNullable<Plan<unknown>['streams']>;
-type Read = { index: number; item: IdentifiedItem; contentHash: string; invoiceId: Id };
+type Read = {
+  index: number;
+  item: IdentifiedItem;
+  contentHash: string;
+  /** Bytes of what the hash was taken from. */
+  contentBytes: number;
+  invoiceId: Id;
+};
 
 async function ingestItems(
   tx: TenantTx,
@@ -141,8 +156,14 @@ function readItem(
   if (!parsed.success) return { problems: under(problemsOf(parsed.error)) };
   const item = identify(parsed.data, source, company);
   if ('problems' in item) return { problems: under(item.problems) };
-  const contentHash = createHash('sha256').update(canonicalJson(parsed.data)).digest('hex');
-  return { index, item, contentHash, invoiceId: invoiceIdOf(tenantId, source, item.documentKey) };
+  const content = Buffer.from(canonicalJson(parsed.data));
+  return {
+    index,
+    item,
+    contentHash: createHash('sha256').update(content).digest('hex'),
+    contentBytes: content.length,
+    invoiceId: invoiceIdOf(tenantId, source, item.documentKey),
+  };
 }
 
 /** Decides each item in turn; the same document twice in one delivery meets itself. */
@@ -154,29 +175,49 @@ function* ingestReadable(
   delivery: Delivery,
   results: ItemResult[],
 ): Generator<Streams[number]> {
-  for (const { index, item, contentHash, invoiceId } of readable) {
+  for (const { index, item, contentHash, contentBytes, invoiceId } of readable) {
     const state = states.get(invoiceId) ?? { status: 'none' };
-    const mention = partnerOf(item.input, item.direction);
-    const businessPartnerId = mention ? partners.mention(mention, decideMention) : null;
-    const decision = decideIngest(state, item, { ...delivery, company, contentHash, businessPartnerId });
+    const decision = decideIngest(state, item, { ...delivery, company, contentHash });
+    const event = 'event' in decision ? decision.event : null;
+    const isTooLarge = event !== null && isLarger(event, contentBytes);
+    const outcome = isTooLarge ? 'rejected' : decision.outcome;
+    const problems = isTooLarge ? [TOO_LARGE] : 'problems' in decision ? decision.problems : [];
     const prefix = delivery.single ? '' : `/${index}`;
-    const problems = 'problems' in decision ? decision.problems : [];
     results[index] = {
       index,
-      outcome: decision.outcome,
-      invoiceId,
+      outcome,
+      invoiceId: isTooLarge ? null : invoiceId,
       problems: problems.map((problem) => ({ ...problem, pointer: prefix + problem.pointer })),
     };
-    if (!('event' in decision) || !decision.event) continue;
+    if (!event || isTooLarge) continue;
     const expectedVersion = state.status === 'none' ? 0 : state.version;
     states.set(invoiceId, {
-      status: decision.outcome === 'ingested' ? 'received' : 'rejected',
+      status: outcome === 'ingested' ? 'received' : 'rejected',
       contentHash,
       reasons: problems,
       version: expectedVersion + 1,
     });
-    yield { stream: { type: 'invoice', id: invoiceId }, expectedVersion, events: [decision.event] };
+    // Only who brings something new changes what is known of the partner.
+    const mention = partnerOf(item.input, item.direction);
+    const businessPartnerId = mention ? partners.mention(mention, decideMention) : null;
+    const events = [{ type: event.type, data: { ...event.data, businessPartnerId } }];
+    yield { stream: { type: 'invoice', id: invoiceId }, expectedVersion, events };
   }
+}
+
+const TOO_LARGE: Problem = {
+  pointer: '',
+  code: 'document.tooLarge',
+  message: `takes more than ${MAX_EVENT_BYTES} bytes with all its lines: send those that matter`,
+};
+
+/** Room for the id of the partner, which the event does not have yet. */
+const RESERVE_BYTES = 100;
+
+/** Whether the record cannot hold the event. It is at most some thousand bytes and three times as large as what was sent. */
+function isLarger({ data }: InvoiceEvent, contentBytes: number): boolean {
+  if (contentBytes < MAX_EVENT_BYTES / 4) return false;
+  return Buffer.byteLength(canonicalJson(data)) > MAX_EVENT_BYTES - RESERVE_BYTES;
 }
 
 function answerOf(results: readonly ItemResult[], single: boolean): IngestAnswer {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isCurrency } from '#lib/currency.ts';
 import { isCalendarDate } from '#lib/dates.ts';
-import { type Decimal, rescale, tryDecimal } from '#lib/decimal.ts';
-import { amountProblem } from '#lib/money.ts';
+import { type Decimal, formatDecimal, parseDecimal, powerOfTen, rescale, tryDecimal } from '#lib/decimal.ts';
+import { AMOUNT_SCALE, amountProblem } from '#lib/money.ts';
 
 /**
  * One invoice as a sender posts it: the object of the parsed invoice (EN 16931 terms), and what only the ERP knows: `externalId`, `entity`,
@@ -13,25 +13,49 @@ const text = (max: number) => z.string().trim().max(max);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? null : value), schema.nullable()).default(null);
 
-const date = z.string().refine(isCalendarDate, 'is not a date of the form YYYY-MM-DD');
+/** A day that a document may name: what lies outside is a slip of the pen. */
+const dateUntil = (last: string) =>
+  z
+    .string()
+    .refine(isCalendarDate, 'is not a date of the form YYYY-MM-DD')
+    .refine((value) => value >= '1900-01-01' && value <= last, `is not between 1900-01-01 and ${last}`);
 
-/** Up to 16 digits before the point and 4 after it: what does not fit is refused, never rounded. */
-const amount = z.string().superRefine((value, context) => {
-  const decimal = tryDecimal(value);
-  const problem = decimal ? amountProblem(decimal) : 'is not a decimal number';
-  if (problem) context.addIssue({ code: 'custom', message: problem, params: { code: 'number.invalid' } });
-});
+const date = dateUntil('9999-12-31');
+/** The day of the document itself: its fiscal year is one of this millennium, and terms can be added to it. */
+const documentDay = dateUntil('2999-12-31');
 
-const measure = z.string().superRefine((value, context) => {
-  const decimal = tryDecimal(value);
-  if (decimal && fitsMeasure(decimal)) return;
-  context.addIssue({ code: 'custom', message: 'is not a decimal number of up to 18 + 10 digits' });
-});
+/**
+ * A decimal with up to so many digits before and after the point: what does not fit is refused, never rounded. Zeros that say nothing, before
+ * the number or beyond those decimals, fall away; the others stay as they were written.
+ */
+const decimal = (problemOf: (value: Decimal) => string | null, decimals: number) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const value = tryDecimal(text);
+      const message = value ? problemOf(value) : 'is not a decimal number';
+      if (message) context.addIssue({ code: 'custom', message, params: { code: 'number.invalid' } });
+    })
+    .transform((text) => {
+      const value = parseDecimal(text);
+      return formatDecimal((value.scale > decimals && rescale(value, decimals)) || value);
+    });
 
-function fitsMeasure(decimal: Decimal): boolean {
-  const digits = (decimal.coefficient < 0n ? -decimal.coefficient : decimal.coefficient).toString().length;
-  return rescale(decimal, 10) !== null && digits - decimal.scale <= 18;
-}
+const fitting = (integerDigits: number, decimals: number) => (value: Decimal) => {
+  const limit = powerOfTen(integerDigits + decimals);
+  const stored = rescale(value, decimals)?.coefficient ?? limit;
+  if (stored < limit && stored > -limit) return null;
+  return `has more than ${integerDigits} digits before the point or ${decimals} after it`;
+};
+
+const amount = decimal(amountProblem, AMOUNT_SCALE);
+const measure = decimal(fitting(18, 10), 10);
+const percent = decimal(fitting(12, 8), 8);
+const rate = decimal((value) => (value.coefficient > 0n ? fitting(12, 8)(value) : 'is not above zero'), 8);
+
+/** A list of at most `max` items; a longer one is refused before its items are looked at. */
+const list = <Schema extends z.ZodType>(schema: Schema, max: number) =>
+  z.array(z.unknown()).max(max, `has more than ${max} entries`).pipe(z.array(schema)).nullable().default([]);
 
 const currency = z.string().refine(isCurrency, 'is not an ISO 4217 currency');
 
@@ -65,58 +89,47 @@ export const documentInput = documentKeyInput.extend({
   direction: optional(z.enum(['payable', 'receivable'])),
   documentType: optional(z.enum(['invoice', 'creditNote', 'downPayment', 'other'])),
   type: optional(z.enum(['invoice', 'creditNote'])),
-  documentDate: optional(date),
-  postingDate: optional(date),
+  documentDate: optional(documentDay),
+  postingDate: optional(documentDay),
   dueDate: optional(date),
   fiscalYear: optional(z.coerce.number().int().min(1900).max(2999)),
   onHold: z.boolean().nullable().default(false),
   netAmount: optional(amount),
   taxAmount: optional(amount),
   prepaidAmount: optional(amount),
-  exchangeRate: optional(z.object({ base: currency, quote: currency, rate: measure })),
+  exchangeRate: optional(z.object({ base: currency, quote: currency, rate })),
   companyAmount: optional(z.object({ amount, currency })),
   purchaseOrder: optional(text(140)),
   buyerReference: optional(text(140)),
   paymentReference: optional(text(140)),
-  precedingInvoices: z.array(text(100)).max(50).nullable().default([]),
-  references: z
-    .array(
-      z.object({
-        kind: z.enum(['billing', 'assignment', 'delivery', 'contract', 'supplier', 'payment']),
-        number: text(140).min(1),
-      }),
-    )
-    .max(40)
-    .nullable()
-    .default([]),
+  precedingInvoices: list(text(100), 50),
+  references: list(
+    z.object({
+      kind: z.enum(['billing', 'assignment', 'delivery', 'contract', 'supplier', 'payment']),
+      number: text(140).min(1),
+    }),
+    40,
+  ),
   paymentTerms: optional(text(500)),
-  discounts: z
-    .array(z.object({ percent: measure, until: date, base: optional(amount) }))
-    .max(10)
-    .nullable()
-    .default([]),
-  instalments: z
-    .array(z.object({ number: z.coerce.number().int().min(1).max(1_000), dueDate: date, amount }))
-    .max(1_000)
-    .nullable()
-    .default([]),
-  paymentMeans: z.array(paymentMeans).max(50).nullable().default([]),
+  discounts: list(z.object({ percent, until: date, base: optional(amount) }), 10),
+  instalments: list(
+    z.object({ number: z.coerce.number().int().min(1).max(1_000), dueDate: date, amount }),
+    1_000,
+  ),
+  paymentMeans: list(paymentMeans, 50),
   seller: optional(party),
   buyer: optional(party),
-  lines: z
-    .array(
-      z.object({
-        description: optional(text(2_000)),
-        quantity: optional(measure),
-        unitPrice: optional(measure),
-        lineTotal: amount,
-        taxRate: optional(measure),
-        glAccount: optional(text(60)),
-      }),
-    )
-    .max(10_000)
-    .nullable()
-    .default([]),
+  lines: list(
+    z.object({
+      description: optional(text(2_000)),
+      quantity: optional(measure),
+      unitPrice: optional(measure),
+      lineTotal: amount,
+      taxRate: optional(percent),
+      glAccount: optional(text(60)),
+    }),
+    10_000,
+  ),
 });
 
 export type DocumentInput = z.output<typeof documentInput>;

@@ -17,7 +17,7 @@ type Rejected = ReturnType<typeof rejectedOf>[number];
 /** Documents, their lines, numbers and open items, and the totals of what is open. */
 export const invoicesProjector: Projector = {
   name: 'invoices',
-  codeVersion: 2,
+  codeVersion: 3,
   async project(tx, events) {
     const latest = new Map<Id, Ingested | Rejected>();
     for (const event of [...ingestedOf(events), ...rejectedOf(events)].sort(
@@ -80,7 +80,7 @@ function invoiceRow(event: Ingested | Rejected): typeof invoices.$inferInsert {
     netAmount: data.netAmount,
     taxAmount: data.taxAmount,
     openAmount: rejected ? '0' : data.amount,
-    settlement: rejected ? 'none' : 'open',
+    settlement: rejected ? 'none' : settlementOf(data.amount),
     status: rejected ? 'rejected' : 'received',
     subsidiary: data.entityId,
     vendorName: data.partnerName,
@@ -88,7 +88,7 @@ function invoiceRow(event: Ingested | Rejected): typeof invoices.$inferInsert {
     businessPartnerId: data.businessPartnerId,
     documentDate: data.documentDate,
     postingDate: data.postingDate,
-    dueDate: event.type === 'InvoiceIngested' ? (event.data.openItems.at(-1)?.dueDate ?? null) : data.dueDate,
+    dueDate: event.type === 'InvoiceIngested' ? lastDueDate(event) : data.dueDate,
     fiscalYear: data.fiscalYear,
     paymentTerms: data.paymentTerms,
     exchangeRate: data.exchangeRate,
@@ -148,7 +148,7 @@ function openItemRows(event: Ingested): (typeof openItems.$inferInsert)[] {
     discounts: item.discounts,
     originalAmount: item.amount,
     openAmount: item.amount,
-    settlement: isZero(item.amount) ? 'paid' : 'open',
+    settlement: settlementOf(item.amount),
     onHold: data.onHold,
     paymentAnnounced: false,
     version: event.streamVersion,
@@ -169,4 +169,11 @@ function totals({ data }: Ingested) {
     }));
 }
 
+/** The day by which all of it is due; instalments come in the sender's order. */
+function lastDueDate({ data }: Ingested): string | null {
+  const days = data.openItems.map((item) => item.dueDate);
+  return days.sort().at(-1) ?? null;
+}
+
+const settlementOf = (amount: string) => (isZero(amount) ? 'paid' : 'open');
 const isZero = (amount: string) => /^[0.]*$/.test(amount);
