@@ -178,23 +178,28 @@ type Target = {
 
 type Written = { readonly outcomes: Outcome[]; readonly ground: Ground };
 
-/** Writes all of them at once; where the database refuses, each half on its own, down to the one that is refused. */
+/** Writes a group that was refused as a whole: each half on its own, down to the one that is refused. */
 async function writeParts(
   tx: Transaction,
   target: Target,
-  ground: Ground,
+  before: Ground,
   group: readonly Commit[],
 ): Promise<Written> {
-  try {
-    return await tx.transaction((inner) => write(inner, target, ground, group));
-  } catch (error) {
-    if (isSerialisationFailure(error)) throw error;
-    if (group.length === 1) return { outcomes: [{ ok: false, error: asRefusal(error) }], ground };
-    const half = group.length >> 1;
-    const first = await writeParts(tx, target, ground, group.slice(0, half));
-    const second = await writeParts(tx, target, first.ground, group.slice(half));
-    return { outcomes: [...first.outcomes, ...second.outcomes], ground: second.ground };
+  const half = Math.ceil(group.length / 2);
+  const outcomes: Outcome[] = [];
+  let ground = before;
+  for (const part of [group.slice(0, half), group.slice(half)].filter(({ length }) => length > 0)) {
+    const written = await tx
+      .transaction((inner) => write(inner, target, ground, part))
+      .catch((error): Promise<Written> | Written => {
+        if (isSerialisationFailure(error)) throw error;
+        if (part.length > 1) return writeParts(tx, target, ground, part);
+        return { outcomes: [{ ok: false, error: asRefusal(error) }], ground };
+      });
+    outcomes.push(...written.outcomes);
+    ground = written.ground;
   }
+  return { outcomes, ground };
 }
 
 /** Writes all of them. Stale versions and invalid events are told apart before anything is sent, and take nothing else with them. */
