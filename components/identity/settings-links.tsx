@@ -13,19 +13,26 @@ export function SettingsLinks({ links }: { readonly links: readonly SettingsLink
   const here = useRef<HTMLAnchorElement>(null);
   // On a phone the row is longer than the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link moves with the path
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path]);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
   return (
     <nav aria-label="Settings" className={classes.links}>
       {links.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
-          ref={path === href ? here : undefined}
-          aria-current={path === href ? 'page' : undefined}
+          ref={isAt(href, path) ? here : undefined}
+          aria-current={isAt(href, path) ? 'page' : undefined}
         >
           {label}
         </Link>
       ))}
     </nav>
   );
+}
+
+/** Whether `path` is that page or lies below it. */
+function isAt(href: string, path: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
 }
