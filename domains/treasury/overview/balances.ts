@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#lib/dates.ts';
+import { ABSENT, type AccountDays, balancesOn } from '../accounts/account-days.ts';
 import { addUp, type Rate, toBase, valuationOn } from '../markets/valuation.ts';
-import { ABSENT, type AccountDays, balancesOn } from './account-days.ts';
 
 /** A currency's closing balances in the base currency at each day's rate; null on a day that is not known in full. */
 export type CurrencyBalances = { readonly currency: string; readonly amounts: readonly (string | null)[] };

@@ -1,8 +1,8 @@
 import { previousBusinessDay } from '#lib/business-days.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
+import { ABSENT, type AccountDays, balancesOn } from '../accounts/account-days.ts';
 import { addUp, type Sum, toBase, totalIn, type Valuation } from '../markets/valuation.ts';
-import { ABSENT, type AccountDays, balancesOn } from './account-days.ts';
 
 /** An account with its cash: the bank's closing booked balance of its last end-of-day statement, and that day. */
 export type CashAccount = {

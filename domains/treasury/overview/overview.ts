@@ -4,13 +4,13 @@ import { type Instant, timeIn } from '#lib/clock.ts';
 import { addDays, type CalendarDate, daysBetween } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import type { EntityView } from '../../identity/workspace/entity-view.ts';
+import { daysUntil, type Expected, missingStatements } from '../accounts/account-days.ts';
+import { type LoadedAccount, loadAccountDays } from '../accounts/load-account-days.ts';
 import { loadRates } from '../markets/load-rates.ts';
 import { type Sum, totalIn, type Valuation, valuationOn } from '../markets/valuation.ts';
-import { daysUntil, type Expected, missingStatements } from './account-days.ts';
 import { balancesByCurrency, type CurrencyBalances } from './balances.ts';
 import { type Cash, cashOf } from './cash.ts';
 import { type DueSide, type DueWindow, dueSide, dueWindows, loadDue } from './due.ts';
-import { type LoadedAccount, loadAccountDays } from './load-account-days.ts';
 import {
   type Differences,
   differencesOf,

@@ -4,8 +4,8 @@ import type { TenantTx } from '#db/tenancy.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import type { EntityView } from '../../identity/workspace/entity-view.ts';
-import { type AccountRow, listAccounts } from '../accounts/queries.ts';
 import type { AccountDays } from './account-days.ts';
+import { type AccountRow, listAccounts } from './queries.ts';
 
 export type LoadedAccount = AccountRow & { readonly history: AccountDays };
 
