@@ -81,6 +81,15 @@ describe('an item that comes in', () => {
     });
   });
 
+  test('given instalments of both signs, it is rejected: what is open has no sign of its own', () => {
+    const part = (amount: string) => ({ number: 1, dueDate: '2026-04-01', amount });
+    expect(when([], { instalments: [part('219.00'), part('-100.00')] })).toMatchObject({
+      outcome: 'rejected',
+      problems: [{ pointer: '/instalments/1/amount', code: 'instalments.sign' }],
+    });
+    expect(when([], { amount: '-119.00', instalments: [part('-119.00')] }).outcome).toBe('ingested');
+  });
+
   test('given it was ingested, the same is known and another is a conflict', () => {
     const ingested = eventOf(when([]));
     expect(when([ingested]).outcome).toBe('known');
@@ -99,7 +108,8 @@ describe('an item that comes in', () => {
     ['invoice', '-50.00', 'creditNote', '50.00'],
     ['creditNote', '-50.00', 'invoice', '50.00'],
     ['creditNote', '50.00', 'creditNote', '50.00'],
-    ['downPayment', '-50.00', 'downPayment', '50.00'],
+    ['downPayment', '-50.00', 'creditNote', '50.00'],
+    ['other', '-50.00', 'creditNote', '50.00'],
   ])('a %s over %s is a %s over %s', (documentType, amount, type, stored) => {
     expect(eventOf(when([], { documentType, amount })).data).toMatchObject({
       documentType: type,
@@ -121,6 +131,14 @@ describe('what identifies a document', () => {
     };
     expect(identified(bill, 'einvoice').documentKey).toBe('IT00743110157/INV-1/2026');
     expect(identified({}, 'einvoice').documentKey).toBe('issued/INV-1');
+  });
+
+  test('a slash in a name or number does not move the border between the two', () => {
+    const keyOf = (number: string, documentNumber: string) =>
+      identified({ direction: 'payable', buyer: null, seller: { name: 'X', number }, documentNumber })
+        .documentKey;
+    expect(keyOf('7/A', '12')).not.toBe(keyOf('7', 'A/12'));
+    expect(keyOf('7/A', '12')).not.toBe(keyOf('7~1A', '12'));
   });
 
   test('two suppliers with one number are two documents', () => {

@@ -186,4 +186,56 @@ describe('ingesting invoices', () => {
              (SELECT sum(CASE document_type WHEN 'creditNote' THEN -open_amount ELSE open_amount END) FROM open_items WHERE tenant_id = ${tenantId}) AS actual`;
     expect(sums?.projected).toBe(sums?.actual);
   });
+
+  test('what the record cannot hold is rejected by itself, and the others come in', async () => {
+    const small = (externalId: string) => ({ ...invoice, externalId });
+    const lines = Array(9_000).fill({ lineTotal: '1.00', description: 'd'.repeat(120) });
+    const large = { ...small('A-10'), netAmount: null, lines, buyer: { name: 'Never Seen Ltd' } };
+    const { status, results } = await post(JSON.stringify([small('A-9'), large, small('A-11')]));
+    expect(status).toBe(200);
+    expect(results.map((r) => r.outcome)).toEqual(['ingested', 'rejected', 'ingested']);
+    expect(results[1]).toMatchObject({
+      invoiceId: null,
+      problems: [{ pointer: '/1', code: 'document.tooLarge' }],
+    });
+    expect(await sql`SELECT 1 FROM business_partners WHERE name = 'Never Seen Ltd'`).toHaveLength(0);
+  });
+
+  test('many deliveries at once that each tell something new of one partner all come in', async () => {
+    const bill = (n: number) => ({
+      entity: 'DE01',
+      direction: 'payable',
+      documentNumber: `RACE-${n}`,
+      currency: 'EUR',
+      amount: '10.00',
+      seller: { name: 'Wanted by All GmbH' },
+      paymentMeans: [{ iban: `DE${n}` }],
+    });
+    const all = await Promise.all(Array.from({ length: 40 }, (_, n) => post(JSON.stringify(bill(n)))));
+    expect(all.map(({ results }) => results[0]?.outcome)).toEqual(Array(40).fill('ingested'));
+    const [accounts] = await sql`
+      SELECT count(*)::int AS n, max(p.version) AS version FROM business_partner_accounts a JOIN business_partners p
+        ON p.id = a.business_partner_id WHERE p.name = 'Wanted by All GmbH'`;
+    expect(accounts).toEqual({ n: 40, version: 40 });
+  });
+
+  test('a document over nothing is paid, and one in instalments is due with the last of them', async () => {
+    const part = (number: number, dueDate: string) => ({ number, dueDate, amount: '595.00' });
+    const instalments = [part(1, '2026-07-01'), part(2, '2026-05-01')];
+    const nothing = {
+      ...invoice,
+      externalId: 'A-12',
+      amount: '0.00',
+      netAmount: null,
+      taxAmount: null,
+      lines: [],
+    };
+    await post(JSON.stringify([nothing, { ...invoice, externalId: 'A-13', instalments }]));
+    const rows = await sql`
+      SELECT settlement, due_date FROM invoices WHERE document_key IN ('A-12', 'A-13') ORDER BY document_key`;
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { settlement: 'paid', due_date: '2026-04-01' },
+      { settlement: 'open', due_date: '2026-07-01' },
+    ]);
+  });
 });
