@@ -3,7 +3,7 @@ import type { EventMetadata } from '#db/event-store/event.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { type Clock, type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
-import { newId } from '#lib/ids.ts';
+import { type Id, newId } from '#lib/ids.ts';
 import type { CommandDefinition, Plan } from './command.ts';
 import { commit } from './commit.ts';
 import { recordRefusal } from './identity/audit/record-refusal.ts';
@@ -30,14 +30,46 @@ export async function run<Schema extends z.ZodType, Result>(
     throw error;
   }
   const parsed = parseInput(command.input, input);
-  for (let attempt = 0; ; attempt++) {
-    const plan = await decide(scope, command, parsed, clock);
+  const attempt = async () => carryOut(scope, command.type, await decide(scope, command, parsed, clock));
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isVersionConflict(error)) throw error;
+    return await inTurn(scope.tenantId, () => retry(attempt));
+  }
+}
+
+async function retry<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let retries = 1; ; retries++) {
     try {
-      return await carryOut(scope, command.type, plan);
+      return await attempt();
     } catch (error) {
-      const retry = hasCode(error, 'conflict') && error.details.versionConflict === true;
-      if (!retry || attempt >= MAX_CONFLICT_RETRIES) throw error;
+      if (!isVersionConflict(error) || retries >= MAX_CONFLICT_RETRIES) throw error;
     }
+  }
+}
+
+/** Whether somebody was faster, so that deciding again may succeed. */
+const isVersionConflict = (error: unknown) =>
+  hasCode(error, 'conflict') && error.details.versionConflict === true;
+
+const turns = new Map<Id, Promise<void>>();
+
+/**
+ * Who lost once tries again one after the other: of fifty that change one stream at once, the losers would otherwise lose against each other until
+ * their tries are used up.
+ */
+async function inTurn<Result>(tenantId: Id, work: () => Promise<Result>): Promise<Result> {
+  const before = turns.get(tenantId) ?? Promise.resolve();
+  const done = Promise.withResolvers<void>();
+  const mine = before.then(() => done.promise);
+  turns.set(tenantId, mine);
+  await before;
+  try {
+    return await work();
+  } finally {
+    done.resolve();
+    if (turns.get(tenantId) === mine) turns.delete(tenantId);
   }
 }
 
