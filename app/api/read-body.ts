@@ -18,9 +18,14 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return Buffer.concat(chunks);
 }
 
-/** The body's chunks as they arrive; none when there is no body. */
+/** The body's chunks as they arrive; none when there is no body. Throws a NexusError `invalid` (400) when its sender leaves. */
 export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
-  if (request.body) yield* request.body as unknown as AsyncIterable<Uint8Array>;
+  if (!request.body) return;
+  try {
+    yield* request.body as unknown as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw new NexusError('invalid', 'The body was cut on the way.', { details: { malformed: true }, cause });
+  }
 }
 
 /** Content-Length, or null when the body comes in chunks. */

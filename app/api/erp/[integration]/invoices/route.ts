@@ -9,7 +9,7 @@ import { requireIntegration } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';
 import { run } from '#domains/run.ts';
 import { dateIn, systemClock } from '#lib/clock.ts';
-import { NexusError } from '#lib/errors.ts';
+import { hasCode, NexusError } from '#lib/errors.ts';
 import { countDelivery } from '#lib/metrics.ts';
 
 /** Takes in one signed delivery of documents: one invoice or up to 500. */
@@ -41,7 +41,14 @@ export async function POST(
       headers: { 'content-type': answer.contentType },
     });
   } catch (error) {
-    countDelivery(error instanceof NexusError ? error.code : 'broken');
-    return problemResponse(error, facts.requestId);
+    const said = isOvertaken(error) ? overtaken(error) : error;
+    countDelivery(said instanceof NexusError ? said.code : 'broken');
+    return problemResponse(said, facts.requestId);
   }
 }
+
+/** A conflict of versions is none of contents: sent again, the delivery comes in. */
+const isOvertaken = (error: unknown) => hasCode(error, 'conflict') && error.details.stream !== undefined;
+
+const overtaken = (cause: unknown) =>
+  new NexusError('unavailable', 'Others changed the same at the same time. Send it again.', { cause });
