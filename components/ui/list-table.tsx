@@ -125,14 +125,17 @@ function HeaderCell<Row>({ column, sort, attributes }: HeaderProps<Row>) {
   );
 }
 
+const LEVELS = [1, 2, 3, 4];
+
 function cellAttributes<Row>(column: Column<Row>, columns: readonly Column<Row>[]) {
-  // A column that is the last one left once others have fallen away keeps the list's outer margin.
-  const lastAt = [1, 2, 3, 4].filter(
-    (level) => columns.findLast((other) => (other.priority ?? 1) <= level) === column,
-  );
+  // A column that is the first or last one left once others have fallen away keeps the list's outer margin.
+  const isLeft = (level: number) => (other: Column<Row>) => (other.priority ?? 1) <= level;
+  const firstAt = LEVELS.filter((level) => columns.find(isLeft(level)) === column);
+  const lastAt = LEVELS.filter((level) => columns.findLast(isLeft(level)) === column);
   return {
     'data-align': column.align === 'end' ? 'end' : undefined,
     'data-priority': column.priority && column.priority > 1 ? column.priority : undefined,
+    'data-first': firstAt.length > 0 ? firstAt.join(' ') : undefined,
     'data-last': lastAt.length > 0 ? lastAt.join(' ') : undefined,
     'data-grow': column.grow || undefined,
     'data-quiet': column.quiet || undefined,
