@@ -1,0 +1,62 @@
+import Link from 'next/link';
+import type { RowDetail } from '#domains/treasury/reconciliation/row-detail.ts';
+import { formatDate, formatShortDate } from '#lib/dates.ts';
+import { Amount } from '../ui/amount.tsx';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { MarkedTexts } from './marked-text.tsx';
+import classes from './row-work.module.css';
+import { partyOrText } from './words.ts';
+
+/** The row as the bank gave it: party, days, amount, its whole text with what was recognised. */
+export function RowHead({ detail }: { detail: RowDetail }) {
+  const { party, statement, texts } = detail;
+  const signed = detail.direction === 'credit' ? detail.amount : `-${detail.amount}`;
+  return (
+    <header className={classes.head}>
+      <div className={classes.line}>
+        <h2>{partyOrText({ party: party.name, text: texts[0]?.text ?? '' })}</h2>
+        <span className={classes.amount}>
+          <Amount amount={signed} currency={detail.currency} signed />
+        </span>
+        <p className={classes.facts}>
+          booked {formatDate(detail.bookingDate)}
+          {detail.valueDate && ` · value ${formatShortDate(detail.valueDate)}`} · {detail.account} ·{' '}
+          {detail.type.toLowerCase()} ·{' '}
+          <Link href={`/statements/${statement.id}#row-${statement.rowNumber}`}>
+            {statement.number ? `no. ${statement.number}, ` : ''}row {statement.rowNumber}
+          </Link>
+        </p>
+      </div>
+      <MarkedTexts texts={texts} />
+      <Parties detail={detail} />
+    </header>
+  );
+}
+
+function Parties({ detail: { party, direction } }: { detail: RowDetail }) {
+  const items = [
+    ...(party.account
+      ? [
+          {
+            term: direction === 'credit' ? 'From' : 'To',
+            value: (
+              <>
+                {grouped(party.account)}
+                <span className={classes.quiet}>
+                  {party.bic && ` · ${party.bic}`}
+                  {party.knownAs && ` · known account of ${party.knownAs.name}`}
+                </span>
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(party.ultimate ? [{ term: 'On behalf of', value: party.ultimate }] : []),
+  ];
+  return items.length > 0 ? <DefinitionList items={items} /> : null;
+}
+
+/** An IBAN in groups of four; other numbers as they are. */
+function grouped(account: string): string {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(account) ? account.replace(/(.{4})(?=.)/g, '$1 ') : account;
+}
