@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const ARGUMENTS = [
@@ -20,7 +20,11 @@ export function launch(): Promise<Browser> {
 }
 
 /** One person at one device: a browser profile with an authenticator that proves presence and identity by itself. */
-export type Person = { readonly context: BrowserContext; readonly page: Page };
+export type Person = {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly authenticator: { readonly cdp: CDPSession; readonly authenticatorId: string };
+};
 
 /** A person with an empty authenticator; every page of theirs shares it through their first one. */
 export async function newPerson(
@@ -30,13 +34,14 @@ export async function newPerson(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
     ...options,
   });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -46,7 +51,33 @@ export async function newPerson(
       automaticPresenceSimulation: true,
     },
   });
-  return { context, page };
+  return { context, page, authenticator: { cdp, authenticatorId } };
+}
+
+/** Gives a person's passkeys to another device of theirs, as a password manager does. */
+export async function syncPasskeys(from: Person, to: Person): Promise<void> {
+  const { cdp, authenticatorId } = from.authenticator;
+  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
+  for (const credential of credentials) {
+    await to.authenticator.cdp.send('WebAuthn.addCredential', {
+      authenticatorId: to.authenticator.authenticatorId,
+      credential,
+    });
+  }
+}
+
+/** Opens an address and waits until its buttons do something. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await awake(page);
+}
+
+/** Waits until React has taken the page over: a press before that is lost. */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const last = [...document.querySelectorAll('button, form')].at(-1);
+    return last === undefined || Object.keys(last).some((key) => key.startsWith('__react'));
+  });
 }
 
 /** Fails on any serious or critical finding of axe. */
