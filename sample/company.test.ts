@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isBusinessDay } from '#lib/business-days.ts';
 import { addDays } from '#lib/dates.ts';
-import { isBusinessDay, monthsBefore } from './calendar.ts';
+import { monthsBefore } from './calendar.ts';
 import { generateCompany, modelCompany, type SampleCompany } from './company.ts';
 import { hasValidCheckDigits } from './iban.ts';
 import { readBack, textOf } from './testing/read-back.ts';

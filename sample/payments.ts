@@ -1,6 +1,7 @@
+import { isBusinessDay, previousBusinessDay } from '#lib/business-days.ts';
 import { addDays, type CalendarDate, weekday } from '#lib/dates.ts';
 import { percentOf } from './amounts.ts';
-import { isBusinessDay, latest, onOrAfter, type Period, previousBusinessDay } from './calendar.ts';
+import { latest, onOrAfter, type Period } from './calendar.ts';
 import type { Allocation, Document, Minor, Movement } from './model.ts';
 import { settlement } from './movements.ts';
 import type { PartnerProfile } from './partner-profile.ts';

@@ -1,6 +1,7 @@
+import { previousBusinessDay } from '#lib/business-days.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { sum } from './amounts.ts';
-import { type Period, previousBusinessDay } from './calendar.ts';
+import type { Period } from './calendar.ts';
 import type { AccountKey, Minor, Movement } from './model.ts';
 
 /** One business day of one account, as the bank closes it. */

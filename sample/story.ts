@@ -1,5 +1,6 @@
+import { previousBusinessDay } from '#lib/business-days.ts';
 import { addDays, type CalendarDate } from '#lib/dates.ts';
-import { type Period, previousBusinessDay } from './calendar.ts';
+import type { Period } from './calendar.ts';
 import type { StoryRole } from './model.ts';
 import { type Order, orderOf } from './orders.ts';
 import { partnerOf } from './partners.ts';
