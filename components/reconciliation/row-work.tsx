@@ -19,7 +19,7 @@ import { RowHead } from './row-head.tsx';
 import classes from './row-work.module.css';
 import { answerFromPicks, sumsOf } from './sums.ts';
 import { usePageKeys } from './use-page-keys.ts';
-import { answerInWords, kindInWords } from './words.ts';
+import { doneInWords, kindInWords } from './words.ts';
 
 /** What confirms a row: the engine's answer by its number, or the items that were picked. */
 export type Confirmed = { choice: number } | { openItemIds: string[] };
@@ -44,7 +44,6 @@ export function RowWork(props: RowWorkProps) {
   const [mode, setMode] = useState<'answer' | 'find' | 'reason'>('answer');
   const [picks, setPicks] = useState<readonly CandidateItem[]>([]);
 
-  const isOpen = detail.decision === null && detail.queue !== 'waiting' && !props.isDone;
   const canDecide = mayMatch && detail.decision === null && !props.isDone;
   const picked = mode === 'find' ? answerFromPicks(detail, picks) : null;
   const chosen =
@@ -58,8 +57,8 @@ export function RowWork(props: RowWorkProps) {
   function confirm() {
     if (!canDecide || !shown || mode === 'reason') return;
     if (mode === 'find') {
-      props.confirm({ openItemIds: picks.map((item) => item.openItemId) }, answerInWords(shown));
-    } else if (choice !== null) props.confirm({ choice }, answerInWords(shown));
+      props.confirm({ openItemIds: picks.map((item) => item.openItemId) }, doneInWords(shown));
+    } else if (choice !== null) props.confirm({ choice }, doneInWords(shown));
   }
 
   function choose(next: number) {
@@ -122,7 +121,7 @@ export function RowWork(props: RowWorkProps) {
             Undo <Kbd>u</Kbd>
           </Button>
         )}
-        {isOpen && mayMatch && (
+        {canDecide && (
           <>
             <Button
               onClick={() => setMode(mode === 'find' ? 'answer' : 'find')}

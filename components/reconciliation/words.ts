@@ -31,6 +31,13 @@ export function answerInWords(answer: Answer): string {
   return more.length > 0 ? `${first.number} and ${more.length} more` : first.number;
 }
 
+/** What the queue says of a row that has just been confirmed. */
+export function doneInWords(answer: Answer): string {
+  return answer.lines.length > 0
+    ? `Matched to ${answerInWords(answer)}.`
+    : `Confirmed: ${kindInWords(answer)}.`;
+}
+
 /** Who a row is of, where the bank names nobody: the beginning of its text. */
 export function partyOrText(row: { readonly party: string | null; readonly text: string }): string {
   return row.party ?? row.text.split(/\s+/).slice(0, 5).join(' ');

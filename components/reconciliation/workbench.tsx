@@ -196,7 +196,7 @@ export function Workbench(props: WorkbenchProps) {
             mayMatch={mayMatch}
             isDone={queue.decided.has(detail.id)}
             confirm={(answer, words) =>
-              decide(detail, `Matched to ${words}.`, () => actions.confirm(detail.id, detail.version, answer))
+              decide(detail, words, () => actions.confirm(detail.id, detail.version, answer))
             }
             explain={(category, reason) =>
               decide(detail, `${kindInWords({ kind: 'category', category })}: ${reason}`, () =>

@@ -32,6 +32,8 @@ export async function itemsById(tx: TenantTx, ids: readonly Id[]): Promise<Map<I
 }
 
 export type ItemSearch = {
+  /** Items that money of this direction settles come before the others. */
+  readonly direction: 'credit' | 'debit';
   readonly currency: string;
   /** The row's amount: items that have exactly this open come first. */
   readonly amount: string;
@@ -41,18 +43,19 @@ export type ItemSearch = {
   readonly partnerId: Id | null;
 };
 
-/** Open items in the row's currency by number, partner or amount; what fits the amount first, then by due date. */
+/** Open items in the row's currency by number, partner or amount; what fits amount and direction first, then by due date. */
 export async function searchOpenItems(
   tx: TenantTx,
-  { currency, amount, words, partnerId }: ItemSearch,
+  { direction, currency, amount, words, partnerId }: ItemSearch,
 ): Promise<CandidateItem[]> {
   const text = words.trim();
+  const natural = direction === 'credit' ? 'receivable' : 'payable';
   const wanted = text === '' ? likely(amount, partnerId) : await named(tx, text);
   if (!wanted) return [];
   return select(
     tx,
     and(eq(openItems.currency, currency), gt(openItems.openAmount, '0'), wanted),
-    sql`(${openItems.openAmount} = ${amount}::numeric) DESC`,
+    sql`(${openItems.openAmount} = ${amount}::numeric) DESC, ((${openItems.direction} = ${natural}) <> (${openItems.documentType} = 'creditNote')) DESC`,
   );
 }
 

@@ -14,9 +14,15 @@ export async function GET(request: Request): Promise<Response> {
     const scope = await requireCaller(request, 'viewReconciliation');
     const query = new URL(request.url).searchParams;
     const items = await read(scope, 'viewReconciliation', async (tx) => {
-      const { currency, amount, party } = await rowDetail(tx, query.get('row') ?? '');
+      const { direction, currency, amount, party } = await rowDetail(tx, query.get('row') ?? '');
       const words = (query.get('q') ?? '').slice(0, MAX_WORDS);
-      return searchOpenItems(tx, { currency, amount, words, partnerId: party.knownAs?.id ?? null });
+      return searchOpenItems(tx, {
+        direction,
+        currency,
+        amount,
+        words,
+        partnerId: party.knownAs?.id ?? null,
+      });
     });
     return Response.json({ items }, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
