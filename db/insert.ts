@@ -75,12 +75,21 @@ const NEEDS_QUOTES = /[\s{}",\\]|^$|^null$/i;
 /** PostgreSQL's text form of a one-dimensional array (manual, section 8.15.6). */
 export function arrayLiteral(values: readonly Parameter[]): string {
   let text = '{';
+  let last: Parameter | undefined;
+  let lastItem = '';
   for (let index = 0; index < values.length; index++) {
-    if (index > 0) text += ',';
     const value = values[index];
-    if (value === null || value === undefined) text += 'NULL';
-    else if (NEEDS_QUOTES.test(value)) text += `"${value.replace(/["\\]/g, '\\$&')}"`;
-    else text += value;
+    // Columns often repeat a long value from row to row, such as the metadata of one command.
+    if (value !== last || index === 0) {
+      last = value;
+      lastItem = itemOf(value);
+    }
+    text += index > 0 ? `,${lastItem}` : lastItem;
   }
   return `${text}}`;
+}
+
+function itemOf(value: Parameter | undefined): string {
+  if (value === null || value === undefined) return 'NULL';
+  return NEEDS_QUOTES.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 }
