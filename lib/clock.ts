@@ -28,6 +28,11 @@ export function dateIn(timeZone: string, instant: Instant): CalendarDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The instant at which a calendar date begins in an IANA time zone. */
+export function startOfDayIn(timeZone: string, date: CalendarDate): Instant {
+  return instantOf(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant());
+}
+
 /** The wall-clock time "HH:MM" at `instant` in an IANA time zone. */
 export function timeIn(timeZone: string, instant: Instant): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5);

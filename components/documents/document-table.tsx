@@ -32,7 +32,7 @@ function columnsOf({
   showEntity,
 }: Pick<DocumentTableProps, 'today' | 'mixed' | 'showEntity'>): Column<DocumentRow>[] {
   const status = (row: DocumentRow) => {
-    const { tone, label } = settlementStatus(row, today);
+    const { tone, label } = settlementStatus({ ...row, dueDate: row.nextDueDate }, today);
     return <Status tone={tone}>{label}</Status>;
   };
   const entity: Column<DocumentRow> = {
@@ -58,7 +58,7 @@ function columnsOf({
       cell: (row) => <TwoLines main={row.partner ?? 'No partner'} detail={numbersOf(row)} />,
       narrow: (row) => (
         <>
-          {row.dueDate && `Due ${formatDate(row.dueDate)}`}
+          {row.dueDate && `Due ${formatDate(row.nextDueDate ?? row.dueDate)}`}
           <div>{status(row)}</div>
         </>
       ),
@@ -78,7 +78,13 @@ function columnsOf({
       header: 'Due',
       priority: 2,
       sortable: true,
-      cell: (row) => row.dueDate && formatDate(row.dueDate),
+      cell: ({ dueDate, nextDueDate }) =>
+        dueDate && (
+          <TwoLines
+            main={formatDate(nextDueDate ?? dueDate)}
+            detail={nextDueDate !== null && nextDueDate !== dueDate && `the last ${formatDate(dueDate)}`}
+          />
+        ),
     },
     {
       key: 'status',

@@ -96,12 +96,13 @@ function knownBy(tx: TenantTx, text: string): SQL {
 
 /** Whether a reference begins like the normalised number. */
 export function numberBegins(number: string): SQL {
-  return sql`${documentReferences.normalised} LIKE ${`${escaped(number)}%`}`;
+  return sql`${documentReferences.normalised} LIKE ${`${escapeLike(number)}%`}`;
 }
 
 /** Whether the partner's name has the words in it, however they are accented. */
 export function nameContains(text: string): SQL {
-  return sql`${businessPartners.nameNormalised} LIKE ${`%${escaped(foldText(text).trim())}%`}`;
+  return sql`${businessPartners.nameNormalised} LIKE ${`%${escapeLike(foldText(text).trim())}%`}`;
 }
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+/** Takes their meaning from the characters that LIKE would read as patterns. */
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

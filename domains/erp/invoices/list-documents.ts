@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-or
 import { businessPartners, invoices } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Cursor } from '#lib/cursor.ts';
-import { isCalendarDate } from '#lib/dates.ts';
+import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
 import { type DocumentFilter, within } from './document-filter.ts';
 
@@ -28,7 +28,11 @@ const columns = {
   documentType: invoices.documentType,
   partner: sql<string | null>`COALESCE(${businessPartners.name}, ${invoices.vendorName})`,
   documentDate: invoices.documentDate,
+  /** The day by which all of it is due. */
   dueDate: invoices.dueDate,
+  /** The day of the first instalment that is open; null when none is. */
+  nextDueDate: sql<CalendarDate | null>`(SELECT min(o.due_date)::text FROM open_items o
+    WHERE o.tenant_id = ${invoices.tenantId} AND o.invoice_id = ${invoices.id} AND o.open_amount > 0)`,
   currency: invoices.currency,
   amount: invoices.amount,
   openAmount: invoices.openAmount,

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { users } from '#db/schema/identity.ts';
 import { apiKeys, integrations } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
@@ -7,7 +7,10 @@ import { type Id, isId } from '#lib/ids.ts';
 /** Who acted, as events and the audit trail keep it: the kind, and the id of the integration, key, job or person. */
 export type ActorRef = { readonly kind: string; readonly id: string | null; readonly userId: Id };
 
-/** Tells who somebody is: a person's name, an integration, a key, "Nexus" for what no person did. */
+/**
+ * Tells who somebody is: a person's name (also where the system acted for a person who proved who they are), an integration, a key, "Nexus"
+ * for what no person did.
+ */
 export async function nameActors(
   tx: TenantTx,
   actors: readonly ActorRef[],
@@ -18,7 +21,13 @@ export async function nameActors(
     tx
       .select({ id: users.id, name: users.name })
       .from(users)
-      .where(and(eq(users.tenantId, tenantId), inArray(users.id, idsOf(actors.map(({ userId }) => userId))))),
+      .where(
+        and(
+          eq(users.tenantId, tenantId),
+          ne(users.status, 'system'),
+          inArray(users.id, idsOf(actors.map(({ userId }) => userId))),
+        ),
+      ),
     tx
       .select({ id: integrations.id, name: integrations.name })
       .from(integrations)
@@ -40,7 +49,7 @@ export async function nameActors(
       case 'operator':
         return 'Operator';
       default:
-        return 'Nexus';
+        return names.get(userId) ?? 'Nexus';
     }
   };
 }
