@@ -40,6 +40,22 @@ export function findAccount(
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+const NO_NUMBER = 'an account without a number';
+
+/** How a file's account is put before a person: "DE89370400440532013000 (EUR)". */
+export function wordsOfAccount(named: StatementAccount, currency: string | null): string {
+  const written = named.iban ?? named.other ?? NO_NUMBER;
+  return currency ? `${written} (${currency})` : written;
+}
+
+/** The account that such words name; null when the file gave no number. */
+export function accountOfWords(
+  words: string,
+): { readonly account: string; readonly currency: string | null } | null {
+  const { account, currency } = /^(?<account>.+?)(?: \((?<currency>[A-Z]{3})\))?$/.exec(words)?.groups ?? {};
+  return account && account !== NO_NUMBER ? { account, currency: currency ?? null } : null;
+}
+
 const compact = (account: string) => account.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
 const withoutZeros = (number: string) => number.replace(/^0+/, '');
 const IBAN_HEAD = 4; // country and check digits

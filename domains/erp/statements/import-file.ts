@@ -4,7 +4,7 @@ import { statementFiles } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
 import { run } from '../../run.ts';
-import { loadAccounts } from './accounts-in-files.ts';
+import { loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
 import type { CsvMapping, FileSummary, ReaderOptions } from './formats/reader.ts';
@@ -110,8 +110,7 @@ function refusalOf({ survey, summary }: Surveyed): ImportStep | null {
   };
 }
 
-const nameOfAccount = (statement: SurveyedStatement) =>
-  statement.currency ? `${statement.written} (${statement.currency})` : statement.written;
+const nameOfAccount = ({ start, currency }: SurveyedStatement) => wordsOfAccount(start.account, currency);
 
 /** Tells the statements, in as many events as their number asks for; a resumed job goes on after what was told. */
 async function tell(

@@ -11,8 +11,6 @@ type Side = { total: Decimal; count: number };
 export type SurveyedStatement = {
   readonly indexInFile: number;
   readonly account: KnownAccount | null;
-  /** How the file writes the account, for the person who is asked. */
-  readonly written: string;
   readonly currency: string | null;
   start: StatementStart;
   summary: StatementSummary | null;
@@ -46,7 +44,6 @@ export class Survey implements StatementSink {
     this.statements[index] = {
       indexInFile: index,
       account: findAccount(this.#accounts, start.account, currency),
-      written: start.account.iban ?? start.account.other ?? 'an account without a number',
       currency,
       start,
       summary: null,

@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { bankAccounts } from '#db/schema/statements.ts';
+import { accountBalances } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import { isCalendarDate } from '#lib/dates.ts';
-import { NexusError } from '#lib/errors.ts';
+import { dateIn } from '#lib/clock.ts';
+import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
+import { findWorkspace } from '../../identity/workspace/queries.ts';
 import { BalanceEntered, BankAccountChanged } from './events.ts';
-import { accountSettings } from './open-bank-account.ts';
+import { accountSettings, invalid, requireEntity } from './open-bank-account.ts';
+import { accountDetail } from './queries.ts';
 
 /** Changes how an account is called, filed and expected; a stale `version` is a conflict. */
 export const changeBankAccount = defineCommand({
@@ -20,7 +22,8 @@ export const changeBankAccount = defineCommand({
   describe: (input) => `Change the account ${input.shortName}`,
   async handle({ tx, input }) {
     const { bankAccountId, version, ...data } = input;
-    await findAccount(tx, bankAccountId);
+    await accountDetail(tx, bankAccountId);
+    await requireEntity(tx, data.entityId);
     return {
       result: undefined,
       streams: [
@@ -44,9 +47,15 @@ export const enterBalance = defineCommand({
     note: z.string().trim().max(500).default(''),
   }),
   describe: (input) => `Enter ${input.amount} as the closing balance of ${input.date}`,
-  async handle({ tx, input }) {
+  async handle({ tx, input, now }) {
     const { bankAccountId, ...data } = input;
-    const { version, currency, entityId } = await findAccount(tx, bankAccountId);
+    const { version, currency, entityId } = await accountDetail(tx, bankAccountId);
+    const { timeZone } = await findWorkspace(tx);
+    if (data.date > dateIn(timeZone, now)) throw invalid('/date', 'This day has not come yet.');
+    const said = await statedBalance(tx, bankAccountId, data.date);
+    if (said !== null) {
+      throw invalid('/date', 'The bank’s statement of this day says the balance, and it holds.');
+    }
     return {
       result: undefined,
       streams: [
@@ -60,11 +69,18 @@ export const enterBalance = defineCommand({
   },
 });
 
-async function findAccount(tx: TenantTx, id: Id) {
-  const [account] = await tx
-    .select()
-    .from(bankAccounts)
-    .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), eq(bankAccounts.id, id)));
-  if (!account) throw new NexusError('notFound', 'There is no such account.');
-  return account;
+/** The closing balance of the day by the bank's own statement; null when no statement says it. */
+async function statedBalance(tx: TenantTx, bankAccountId: Id, date: CalendarDate): Promise<string | null> {
+  const [balance] = await tx
+    .select({ amount: accountBalances.amount })
+    .from(accountBalances)
+    .where(
+      and(
+        eq(accountBalances.tenantId, tx.scope.tenantId),
+        eq(accountBalances.bankAccountId, bankAccountId),
+        eq(accountBalances.date, date),
+        eq(accountBalances.origin, 'statement'),
+      ),
+    );
+  return balance?.amount ?? null;
 }

@@ -1,13 +1,15 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { entities } from '#db/schema/platform.ts';
-import { statementFiles } from '#db/schema/statements.ts';
+import { bankAccounts } from '#db/schema/statements.ts';
+import type { TenantTx } from '#db/tenancy.ts';
 import { isCurrency } from '#lib/currency.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
 import { asIban, looksLikeIban } from '../../erp/statements/formats/account-number.ts';
+import { readAgainFor } from '../../erp/statements/waiting-files.ts';
+import { visibleEntities } from '../../identity/workspace/entity-view.ts';
 import { accountTypes, BankAccountOpened, statementSchedules } from './events.ts';
 
 const amount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'Write an amount such as 50000.00.');
@@ -57,20 +59,15 @@ export const openBankAccount = defineCommand({
   describe: (input) => `Follow the account ${input.account} (${input.currency}) as ${input.shortName}`,
   async handle({ scope, tx, input }) {
     const { tenantId } = scope;
-    const [entity] = await tx
-      .select({ code: entities.code })
-      .from(entities)
-      .where(and(eq(entities.tenantId, tenantId), eq(entities.code, input.entityId)));
-    if (!entity) throw invalid('/entityId', 'This company is not one of the group.');
+    await requireEntity(tx, input.entityId);
     const identifier = identifierOf(input.account);
-    const id = bankAccountId(tenantId, identifier, input.currency);
-    const iban = asIban(input.account);
     const { account, ...rest } = input;
+    const { currency, entityId } = rest;
+    const id = bankAccountId(tenantId, identifier, currency);
+    await requireUnknown(tx, id);
+    const iban = asIban(account);
     const data = { ...rest, iban, otherId: iban ? null : account };
-    const waiting = await tx
-      .select({ id: statementFiles.id })
-      .from(statementFiles)
-      .where(and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ['waiting'])));
+    const waiting = await readAgainFor(tx, { id, identifier, currency, entityId });
     return {
       result: { bankAccountId: id },
       streams: [
@@ -79,15 +76,32 @@ export const openBankAccount = defineCommand({
           expectedVersion: 0,
           events: [{ type: BankAccountOpened.type, data }],
         },
+        ...waiting.streams,
       ],
-      jobs: waiting.map((file) => ({
+      jobs: waiting.fileIds.map((statementFileId) => ({
         queue: 'parse-statement-file' as const,
         tenantId,
-        statementFileId: file.id,
+        statementFileId,
       })),
     };
   },
 });
+
+/** Throws unless the code is a company of the group that the scope may see. */
+export async function requireEntity(tx: TenantTx, code: string): Promise<void> {
+  const visible = await visibleEntities(tx);
+  if (!visible.some((entity) => entity.code === code)) {
+    throw invalid('/entityId', 'This company is not one of the group.');
+  }
+}
+
+async function requireUnknown(tx: TenantTx, id: Id): Promise<void> {
+  const [known] = await tx
+    .select({ shortName: bankAccounts.shortName })
+    .from(bankAccounts)
+    .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), eq(bankAccounts.id, id)));
+  if (known) throw invalid('/account', `Nexus follows this account already, as ${known.shortName}.`);
+}
 
 export function invalid(pointer: string, message: string): NexusError {
   return new NexusError('invalid', message, { problems: [{ pointer, code: 'invalid', message }] });

@@ -1,5 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { bankAccounts } from '#db/schema/statements.ts';
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { accountBalances, bankAccounts } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
@@ -37,4 +37,33 @@ export async function accountDetail(tx: TenantTx, id: Id): Promise<AccountRow> {
     : [];
   if (!account) throw new NexusError('notFound', 'There is no such account.');
   return account;
+}
+
+/** The closing balance of one day; signed. `origin` says whether the bank's statement or a person gave it. */
+export type DayOfAccount = Pick<
+  typeof accountBalances.$inferSelect,
+  'date' | 'amount' | 'currency' | 'statementId'
+> & { readonly origin: 'statement' | 'entered' };
+
+/** The account's last closing balances, newest first. */
+export async function lastBalances(tx: TenantTx, accountId: Id, limit: number): Promise<DayOfAccount[]> {
+  const rows = await tx
+    .select({
+      date: accountBalances.date,
+      amount: accountBalances.amount,
+      currency: accountBalances.currency,
+      statementId: accountBalances.statementId,
+      origin: accountBalances.origin,
+    })
+    .from(accountBalances)
+    .where(
+      and(
+        eq(accountBalances.tenantId, tx.scope.tenantId),
+        eq(accountBalances.bankAccountId, accountId),
+        inView(accountBalances.entityId, tx.scope.entities),
+      ),
+    )
+    .orderBy(desc(accountBalances.date))
+    .limit(limit);
+  return rows as DayOfAccount[];
 }

@@ -1,0 +1,68 @@
+import { driverOf } from '#db/client.ts';
+import { arrayLiteral } from '#db/insert.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import { type Instant, timeIn } from '#lib/clock.ts';
+import { addDays, type CalendarDate } from '#lib/dates.ts';
+import type { Id } from '#lib/ids.ts';
+import type { EntityView } from '../../identity/workspace/entity-view.ts';
+import { daysUntil, type Expected, missingStatements } from './account-days.ts';
+import { loadAccountDays } from './load-account-days.ts';
+import { type AccountRow, listAccounts } from './queries.ts';
+
+export type LastStatement = {
+  readonly id: Id;
+  readonly date: CalendarDate;
+  readonly number: string | null;
+};
+
+/** An account with its last end-of-day statement and those that should be there and are not, oldest first. */
+export type AccountState = AccountRow & {
+  readonly lastStatement: LastStatement | null;
+  readonly missing: readonly Expected[];
+};
+
+/** How far back a missing statement is still asked for. */
+const DAYS = 90;
+
+/** The accounts of the view with what has come for each and what is overdue at `now`, as the company's calendar says. */
+export async function listAccountStates(
+  tx: TenantTx,
+  view: EntityView,
+  {
+    now,
+    today,
+    timeZone,
+  }: { readonly now: Instant; readonly today: CalendarDate; readonly timeZone: string },
+): Promise<AccountState[]> {
+  const days = daysUntil(today, DAYS + 1);
+  const present = { date: today, time: timeIn(timeZone, now) };
+  const accounts = await listAccounts(tx, view);
+  const loaded = await loadAccountDays(tx, view, { from: addDays(today, -DAYS), to: today });
+  const histories = new Map(loaded.map(({ id, history }) => [id, history]));
+  const statements = await lastStatements(
+    tx,
+    accounts.map(({ id }) => id),
+  );
+  return accounts.map((account) => {
+    const history = histories.get(account.id);
+    return {
+      ...account,
+      lastStatement: statements.get(account.id) ?? null,
+      missing: history ? missingStatements(history, days, present) : [],
+    };
+  });
+}
+
+/** The newest end-of-day statement of each account that has one. */
+async function lastStatements(tx: TenantTx, accountIds: readonly Id[]): Promise<Map<Id, LastStatement>> {
+  const rows = await driverOf(tx).unsafe<(LastStatement & { accountId: Id })[]>(
+    `SELECT a.id AS "accountId", s.*
+       FROM unnest($2::text::uuid[]) AS a(id)
+       CROSS JOIN LATERAL (SELECT id, to_date::text AS date, statement_number AS number FROM statements
+                            WHERE tenant_id = $1 AND bank_account_id = a.id AND kind = 'endOfDay' AND to_date IS NOT NULL
+                            ORDER BY to_date DESC, id DESC LIMIT 1) AS s`,
+    [tx.scope.tenantId, arrayLiteral(accountIds)],
+    { prepare: true },
+  );
+  return new Map(rows.map(({ accountId, ...statement }) => [accountId, statement]));
+}
