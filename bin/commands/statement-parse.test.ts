@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SAMPLES as CSV } from '#domains/erp/statements/formats/csv/samples.ts';
-import { SAMPLES as MT940 } from '#domains/erp/statements/formats/mt940/samples.ts';
+import { SAMPLES as CSV } from '#domains/erp/statements/formats/testing/csv-samples.ts';
+import { SAMPLES as MT940 } from '#domains/erp/statements/formats/testing/mt940-samples.ts';
 import { parsedFileSchema } from '#domains/erp/statements/parsed-statement.ts';
 import { run } from './statement-parse.ts';
 

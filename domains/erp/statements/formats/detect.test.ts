@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
-import { SAMPLES as CSV } from './csv/samples.ts';
-import { SAMPLES as MT940 } from './mt940/samples.ts';
+import { SAMPLES as CSV } from './testing/csv-samples.ts';
+import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
 
 const parse = (content: string | Uint8Array): ParsedFile =>
   parseStatementBytes('any.txt', typeof content === 'string' ? Buffer.from(content, 'latin1') : content);

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { fuzzNoise, fuzzSamples } from './fuzz.ts';
+import { fuzzNoise, fuzzSamples } from './testing/fuzz.ts';
 
 const SEED = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000);
 

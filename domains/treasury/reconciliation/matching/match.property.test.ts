@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDecimal, rescale } from '#lib/decimal.ts';
-import { input } from './match.fixtures.ts';
 import { match } from './match.ts';
+import { input } from './testing/inputs.ts';
 import type { Decision, MatchInput, OpenItem, Row } from './types.ts';
 
 const units = (text: string) => rescale(parseDecimal(text), 12)?.coefficient ?? 0n;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aurora, input, item, line, muller, mullerPays, row } from './match.fixtures.ts';
 import { match } from './match.ts';
+import { aurora, input, item, line, muller, mullerPays, row } from './testing/inputs.ts';
 
 describe('a document number in the text', () => {
   const texts = [

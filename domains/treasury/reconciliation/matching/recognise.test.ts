@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { explain } from './explain.ts';
-import { input, item, mullerPays, row } from './match.fixtures.ts';
 import { match } from './match.ts';
 import { recognise } from './recognise.ts';
+import { input, item, mullerPays, row } from './testing/inputs.ts';
 
 const text =
   'SEPA-GUTSCHRIFT RG 2026/00417 VOM 02.11. 1.166,20 EUR ABZGL 2% SKONTO KD 10448\nMUELLER U. SOEHNE DE02 1203 0000 0000 2020 51';

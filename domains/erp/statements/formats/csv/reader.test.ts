@@ -4,7 +4,7 @@ import type { ParsedFile } from '../../parsed-statement.ts';
 import { parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
 import type { CsvMapping } from '../reader.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES } from '../testing/csv-samples.ts';
 
 function parse(text: string | Uint8Array, csv: CsvMapping = {}): ParsedFile {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedFile, ParsedRow } from '../../parsed-statement.ts';
 import { parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
-import { SAMPLES, statementOf } from './samples.ts';
+import { SAMPLES, statementOf } from '../testing/mt940-samples.ts';
 
 function parse(text: string | Uint8Array): ParsedFile {
   const file = parseStatementBytes('test.sta', typeof text === 'string' ? Buffer.from(text) : text);

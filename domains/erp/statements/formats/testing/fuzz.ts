@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { ParsedFile } from '../parsed-statement.ts';
-import { parsedFileSchema } from '../parsed-statement.ts';
-import { parseStatementBytes } from './collect.ts';
-import { SAMPLES as CSV } from './csv/samples.ts';
-import { SAMPLES as MT940 } from './mt940/samples.ts';
+import type { ParsedFile } from '../../parsed-statement.ts';
+import { parsedFileSchema } from '../../parsed-statement.ts';
+import { parseStatementBytes } from '../collect.ts';
+import { SAMPLES as CSV } from './csv-samples.ts';
+import { SAMPLES as MT940 } from './mt940-samples.ts';
 
 const SLOW_MS = 10_000;
 

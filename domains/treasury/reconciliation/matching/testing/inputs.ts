@@ -1,4 +1,4 @@
-import type { Decision, MatchInput, OpenItem, OwnAccount, Row } from './types.ts';
+import type { Decision, MatchInput, OpenItem, OwnAccount, Row } from '../types.ts';
 
 /** An open customer invoice over 1190.00 EUR of Müller & Söhne, with what the test needs changed. */
 export function item(changes: Partial<OpenItem> & { id: string }): OpenItem {
