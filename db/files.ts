@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
@@ -70,12 +70,6 @@ export async function listFiles(tenantId: Id): Promise<string[]> {
     throw error;
   });
   return names.filter((name) => SHA256.test(name)).sort();
-}
-
-/** Size in bytes, or null when there is no such file. */
-export async function sizeOfFile(tenantId: Id, sha256: string): Promise<number | null> {
-  const found = await stat(absolutePath(tenantId, sha256)).catch(() => null);
-  return found?.size ?? null;
 }
 
 /** Both parts are checked for their shape, so that no name from outside can lead elsewhere. */

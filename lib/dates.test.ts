@@ -10,7 +10,6 @@ import {
   fromDayNumber,
   isCalendarDate,
   isWeekend,
-  previousWeekday,
   weekday,
 } from './dates.ts';
 
@@ -45,8 +44,8 @@ describe('a calendar date', () => {
     expect(formatLongDate('2026-11-21')).toBe('Saturday, 21 Nov 2026');
   });
 
-  test('knows the last weekday before it', () => {
-    expect(previousWeekday('2026-11-23')).toBe('2026-11-20');
+  test('knows whether it is at a weekend', () => {
+    expect(isWeekend('2026-11-20')).toBe(false);
     expect(isWeekend('2026-11-21')).toBe(true);
   });
 });

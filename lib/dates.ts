@@ -9,12 +9,12 @@ const MS_PER_DAY = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** Whether the text is a date that exists: 2026-02-29 does not. */
+/** Whether the text is a date that exists: 2026-02-29 does not, nor does any day of a year 0. */
 export function isCalendarDate(text: string): boolean {
   const match = SHAPE.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -48,13 +48,6 @@ export function weekday(date: CalendarDate): number {
 export function isWeekend(date: CalendarDate): boolean {
   const day = weekday(date);
   return day === 0 || day === 6;
-}
-
-/** The last Monday-to-Friday day before `date`. Bank holidays are the caller's. */
-export function previousWeekday(date: CalendarDate): CalendarDate {
-  let day = addDays(date, -1);
-  while (isWeekend(day)) day = addDays(day, -1);
-  return day;
 }
 
 /** "2 Mar 2026". */

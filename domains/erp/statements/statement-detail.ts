@@ -93,8 +93,6 @@ export async function neighboursOf(tx: TenantTx, statement: Statement) {
   return [...later.toReversed(), ...earlier.filter((row) => !known.has(row.id))];
 }
 
-export type Neighbour = Awaited<ReturnType<typeof neighboursOf>>[number];
-
 /** The statements of the account that touch the month of `day`. */
 export async function statementsOfMonth(tx: TenantTx, statement: Statement, day: CalendarDate) {
   const month = day.slice(0, 7);

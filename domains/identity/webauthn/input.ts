@@ -44,7 +44,6 @@ export const assertionResponse = z.object({
   }),
 });
 
-export type RegistrationResponse = z.output<typeof registrationResponse>;
 export type AssertionResponse = z.output<typeof assertionResponse>;
 
 /** A ceremony's answer as it comes from the browser: which challenge, and the authenticator's response. */
