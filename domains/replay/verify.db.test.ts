@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TransactionSql } from 'postgres';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { storeFile } from '#db/files.ts';
 import { testDatabase } from '#db/testing/database.ts';
+import { config } from '#lib/config.ts';
 import { type Id, newId } from '#lib/ids.ts';
+import { uploadStatement } from '../erp/statements/upload-statement.ts';
 import { operatorScope } from '../identity/machine-scopes.ts';
 import { createWorkspace } from '../identity/workspace/create-workspace.ts';
 import { run } from '../run.ts';
@@ -196,6 +201,25 @@ describe('verify', () => {
     expect(await sentences()).toEqual([]);
     await tamper((tx) => tx`UPDATE inbound_messages SET body = '{"invoiceNumber":"4712"}' WHERE id = ${id}`);
     expect(await sentences()).toEqual([`Inbound message ${id}: its body is not the one that was received.`]);
+  });
+
+  test('a stored file with another byte in it, and one that is gone, are found', async () => {
+    const files = [];
+    for (const text of ['opening 10 200.00', 'closing 13 400.00']) {
+      const stored = await storeFile(tenant, Buffer.from(text));
+      await run(operatorScope(tenant), uploadStatement, { filename: 'a.sta', ...stored });
+      files.push(stored);
+    }
+    expect(await sentences()).toEqual([]);
+    const paths = files.map(({ storagePath }) => join(config().files, storagePath));
+    writeFileSync(paths[0] ?? '', 'opening 10 200.01');
+    rmSync(paths[1] ?? '');
+    expect((await sentences()).sort()).toEqual(
+      [
+        `File ${files[0]?.storagePath} holds other bytes than those it is named by.`,
+        `File ${files[1]?.storagePath} is missing.`,
+      ].sort(),
+    );
   });
 
   test('a checkpoint that was turned back is found', async () => {
