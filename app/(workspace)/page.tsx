@@ -54,7 +54,7 @@ export default async function OverviewPage() {
         <LoadingBanner text={loading.text} done={loading.done} total={loading.total} />
       )}
       {loading?.phase === 'failed' && <Alert tone="bad" title={loading.text} />}
-      {overview.accounts === 0 && !isLoading(loading) ? (
+      {overview.accounts === 0 && isLoading(loading) ? null : overview.accounts === 0 ? (
         <Card>
           <EmptyState
             title="There is no bank account yet."

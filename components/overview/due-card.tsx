@@ -4,6 +4,7 @@ import { Card } from '../ui/card.tsx';
 import { DueBars, type DuePeriod } from '../ui/due-bars.tsx';
 import { hrefWith } from '../ui/list-url.ts';
 import { Quiet } from '../ui/text.tsx';
+import classes from './due-card.module.css';
 import { partsOf } from './to-do-items.ts';
 
 export type Due = { readonly window: DueWindow; readonly receivable: DueSide; readonly payable: DueSide };
@@ -13,11 +14,18 @@ export function DueCard({ currency, due }: { currency: string; due: readonly Due
   const without = due.flatMap(({ window, receivable, payable }) =>
     [...receivable.without, ...payable.without].map((sum) => `${labelOf(window)} ${partsOf([sum])}`),
   );
+  const isNothing = due.every(
+    ({ receivable, payable }) => receivable.sums.length + payable.sums.length === 0,
+  );
   return (
     <Card title="Due" note={`open amounts, ${currency}`}>
-      <DueBars currency={currency} periods={due.map(periodOf)} />
+      {isNothing ? (
+        <p className={classes.words}>Nothing is overdue, and nothing falls due in the next weeks.</p>
+      ) : (
+        <DueBars currency={currency} periods={due.map(periodOf)} />
+      )}
       {without.length > 0 && (
-        <p style={{ padding: '0 16px 12px' }}>
+        <p className={classes.words}>
           <Quiet>Without a rate, so not in the bars: {without.join(', ')}</Quiet>
         </p>
       )}
