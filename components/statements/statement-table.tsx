@@ -31,7 +31,7 @@ const columns: Column<StatementRow>[] = [
     header: 'Period',
     priority: 2,
     sortable: true,
-    cell: (row) => <TwoLines main={periodOf(row)} detail={row.number && `no. ${row.number}`} />,
+    cell: (row) => <TwoLines main={periodOf(row)} detail={<NumberAndFile row={row} />} />,
   },
   {
     key: 'opening',
@@ -74,22 +74,6 @@ const columns: Column<StatementRow>[] = [
     priority: 2,
     cell: (row) => <TwoLines main={<BalanceCheck {...row} />} detail={row.unmatched > 0 && unmatched(row)} />,
   },
-  {
-    key: 'file',
-    header: 'File',
-    priority: 5,
-    quiet: true,
-    cell: (row) => (
-      <Link
-        href={`/statements/files/${row.fileId}`}
-        prefetch={false}
-        className={classes.fileLink}
-        title={row.filename}
-      >
-        {formatLabel(row.format)}
-      </Link>
-    ),
-  },
 ];
 
 /** Statements by account and day. */
@@ -102,6 +86,23 @@ export function StatementTable(props: Pick<ListTableProps<StatementRow>, 'rows' 
       rowHref={(row) => `/statements/${row.id}`}
       {...props}
     />
+  );
+}
+
+/** "no. 00228 · MT940", the format being the way to the file. */
+function NumberAndFile({ row }: { row: StatementRow }) {
+  return (
+    <>
+      {row.number && `no. ${row.number} · `}
+      <Link
+        href={`/statements/files/${row.fileId}`}
+        prefetch={false}
+        className={classes.fileLink}
+        title={row.filename}
+      >
+        {formatLabel(row.format)}
+      </Link>
+    </>
   );
 }
 

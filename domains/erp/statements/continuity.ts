@@ -1,3 +1,4 @@
+import { isBusinessDay } from '#lib/business-days.ts';
 import {
   addDays,
   type CalendarDate,
@@ -5,7 +6,6 @@ import {
   daysBetween,
   daysInMonth,
   fromDayNumber,
-  isWeekend,
 } from '#lib/dates.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
 
@@ -115,7 +115,7 @@ export function monthOf(
 }
 
 function isDue(schedule: string, day: CalendarDate): boolean {
-  return schedule === 'calendarDays' || (schedule === 'businessDays' && !isWeekend(day));
+  return schedule === 'calendarDays' || (schedule === 'businessDays' && isBusinessDay(day));
 }
 
 /** Whether `other` comes after `statement` on the same day, as far as the bank's numbers say so. */
