@@ -17,8 +17,9 @@ const machines = ['system'] as const satisfies Permission;
 const uploaders = ['owner', 'admin', 'treasurer', 'analyst', 'system'] as const satisfies Permission;
 
 /**
- * Who may run what. `owner` founded the workspace and is admin and treasurer in one (decision 0002). `admin` looks after people, integrations and settings, and matches no money; `treasurer` does everything that moves or
- * matches money; `analyst` uploads and matches within limits; `auditor` reads all and changes nothing. `system` is what no person does.
+ * Who may run what. `owner` founded the workspace and is admin and treasurer in one (decision 0002). `admin` looks after people, integrations
+ * and settings, and matches no money; `treasurer` does everything that moves or matches money; `analyst` uploads and matches; `auditor` reads
+ * all and changes nothing. `system` is what no person does.
  */
 export const COMMAND_PERMISSIONS = {
   createWorkspace: machines,
