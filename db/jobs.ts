@@ -61,23 +61,36 @@ export async function migrateJobs(adminUrl: string, sql: Sql): Promise<void> {
   `);
 }
 
+type Asked = { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+
 let sender: PgBoss | undefined;
+let asking: Asked | undefined;
 
 /** Enqueues within the transaction: the job exists exactly when what caused it does. */
 export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void> {
   const driver = driverOf(tx);
-  const db = {
-    executeSql: async (text: string, values?: unknown[]) => ({
-      rows: await driver.unsafe(text, (values ?? []) as never[]),
-    }),
+  const db: Asked = {
+    executeSql: async (text, values) => ({ rows: await driver.unsafe(text, (values ?? []) as never[]) }),
   };
-  sender ??= new PgBoss({ db, schema: JOB_SCHEMA, migrate: false, supervise: false, schedule: false });
   const seen = new Set<string>();
   for (const job of jobs) {
     const key = `${job.queue}/${keyOf(job)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     const { queue, ...data } = job;
+    sender ??= makeSender();
+    // What a queue is like, pg-boss asks once, while `send` begins, and through the connection that it was made with: that is then this one.
+    asking = db;
     await sender.send(queue, data, { singletonKey: keyOf(job), db });
   }
+}
+
+function makeSender(): PgBoss {
+  const db: Asked = {
+    executeSql: async (text, values) => {
+      if (!asking) throw new Error('A job is sent within a transaction.');
+      return asking.executeSql(text, values);
+    },
+  };
+  return new PgBoss({ db, schema: JOB_SCHEMA, migrate: false, supervise: false, schedule: false });
 }

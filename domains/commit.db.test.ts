@@ -147,7 +147,7 @@ describe('commit', () => {
       while (cutting) {
         await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                    WHERE usename = 'nexus_app' AND datname = current_database() AND state <> 'idle'`;
-        await new Promise((resolve) => setTimeout(resolve, 15));
+        await new Promise((resolve) => setTimeout(resolve, 60));
       }
     })();
     let [done, cut] = [0, 0];
