@@ -24,6 +24,11 @@ const isTrusted = trustList(settings.trustedProxies);
 const headers = securityHeaders(settings.url);
 logConsole();
 measureProcess();
+// Next would note what nobody caught and go on in a state that nobody knows; the supervisor starts a fresh one within seconds.
+process.on('uncaughtException', (error) => {
+  reportError(error, { part: 'web' });
+  process.exit(1);
+});
 
 const app = next({ dev: false, dir: root, hostname: host, port });
 await app.prepare();
