@@ -4,6 +4,7 @@ import type { Projector } from '#db/event-store/projector.ts';
 import type { Job } from '#db/jobs.ts';
 import type { Scope, TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
+import { countCommits } from '#lib/metrics.ts';
 import { commitGroup, type Memory } from './commit-group.ts';
 import { EVENTS } from './events.ts';
 import { PROJECTORS } from './projectors.ts';
@@ -61,6 +62,7 @@ async function drain(log: EventLog, memory: Memory, queues: Map<Id, Waiting[]>, 
     const group = takeGroup(queue);
     const works = group.map((waiting) => waiting.commit);
     const outcomes = await commitGroup(log, memory, tenantId, works);
+    countOutcomes(outcomes);
     group.forEach((waiting, index) => {
       const outcome = outcomes[index];
       if (outcome?.ok) waiting.resolve(outcome.events);
@@ -69,6 +71,12 @@ async function drain(log: EventLog, memory: Memory, queues: Map<Id, Waiting[]>, 
   }
   // In the same turn as the look at the queue: what comes after this begins a new one.
   queues.delete(tenantId);
+}
+
+function countOutcomes(outcomes: Awaited<ReturnType<typeof commitGroup>>): void {
+  const done = outcomes.filter((outcome) => outcome.ok);
+  const events = done.reduce((sum, outcome) => sum + outcome.events.length, 0);
+  countCommits({ done: done.length, refused: outcomes.length - done.length, events });
 }
 
 function takeGroup(queue: Waiting[]): Waiting[] {
