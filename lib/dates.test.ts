@@ -14,13 +14,19 @@ import {
 } from './dates.ts';
 
 describe('a calendar date', () => {
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '26-01-01', '2026-01-01T00:00:00Z', ''])(
-    '%j is none',
-    (text) => {
-      expect(isCalendarDate(text)).toBe(false);
-      expect(() => dayNumber(text)).toThrow(RangeError);
-    },
-  );
+  test.each([
+    '2026-02-29',
+    '0000-01-01',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '26-01-01',
+    '2026-01-01T00:00:00Z',
+    '',
+  ])('%j is none', (text) => {
+    expect(isCalendarDate(text)).toBe(false);
+    expect(() => dayNumber(text)).toThrow(RangeError);
+  });
 
   test('agrees with Temporal on every day', () => {
     fc.assert(

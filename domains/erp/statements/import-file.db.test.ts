@@ -171,6 +171,32 @@ describe('importing a statement file', () => {
     expect(file?.error_message).toMatch(/HTML/);
   });
 
+  test.each([
+    ['a PDF', '%PDF-1.7 \u0000\u0001 binary'],
+    [
+      'an unreadable file of a thousand long lines',
+      `:20:A\r\n:25:NOBODY\r\n${':61:'.padEnd(2_000, '?')}\r\n`.repeat(1_000),
+    ],
+  ])('%s ends somewhere a person can see, and is not read for ever', async (_what, text) => {
+    const { file } = await upload(text, 'odd.pdf');
+    expect(['rejected', 'waiting']).toContain(file?.status);
+    expect(file?.error_message).toBeTruthy();
+  });
+
+  test('rows and statements that are long go on record in as many events as they need', async () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, n): Line => ['261116', 'C', '1,00', `ROW ${n} ${'é'.repeat(5_000)}`],
+    );
+    const long = await upload(statement('16/1', '261116', '0,00', '300,00', lines));
+    expect(long.file).toMatchObject({ status: 'imported', row_count: 300 });
+    const balances = ':65:C261117EUR1,00\r\n'.repeat(900);
+    const one = (n: number) =>
+      `${statement(`${n}/1`, '261117', '1,00', '1,00', []).replace(/-\s*$/, '')}${balances}-\r\n`;
+    const many = await upload(Array.from({ length: 12 }, (_, n) => one(200 + n)).join(''));
+    expect(many.file).toMatchObject({ status: 'imported', statement_count: 12 });
+  });
+
   test('a job that was stopped goes on where it stopped, and a second run adds nothing', async () => {
     const lines = Array.from({ length: 1_200 }, (_, n): Line => ['261112', 'C', '1,00', `ROW ${n}`]);
     const text = statement('10/1', '261112', '200,00', '1400,00', lines);

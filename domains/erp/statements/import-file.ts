@@ -1,8 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { isConnectionFailure, isSerialisationFailure } from '#db/errors.ts';
 import { openFile } from '#db/files.ts';
 import { statementFiles } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
+import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
+import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
 import { loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
@@ -12,9 +15,13 @@ import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
 import { loadFile } from './load-file.ts';
 import { noteProgress } from './progress.ts';
+import { StorableSink } from './storable.ts';
 import { Survey, type SurveyedStatement, toldStatement } from './survey.ts';
 
 const STATEMENTS_PER_EVENT = 200;
+/** Statements of an event as JSON: together with a file's problems they stay within it. */
+const STATEMENT_BYTES_PER_EVENT = 500_000;
+const MAX_REASON = 1_000;
 const PROGRESS_EVERY_BYTES = 1_000_000;
 
 type File = { id: Id; sha256: string; sizeBytes: number };
@@ -24,6 +31,28 @@ type File = { id: Id; sha256: string; sizeBytes: number };
  * killed goes on where it stopped, and one that runs twice does its work once. `signal` stops between two steps.
  */
 export async function importFile(scope: Scope, statementFileId: Id, signal: AbortSignal): Promise<void> {
+  const take = (steps: ImportStep[]) => run(scope, importStatements, { statementFileId, steps });
+  try {
+    await takeIn(scope, statementFileId, take, signal);
+  } catch (error) {
+    if (signal.aborted || mayPass(error)) throw error;
+    const errorMessage = 'Nexus could not take in this file. What broke was noted in its log.';
+    const { applied } = await take([
+      { kind: 'reject', rejected: { errorMessage, format: null, problems: [] } },
+    ]);
+    if (!applied) throw error;
+    reportError(error, { statementFileId });
+  }
+}
+
+/** Whether a later try may succeed: what others did, the database and the disk change, a file does not. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof NexusError) return error.code !== 'tooLarge';
+  const ofSystem = error instanceof Error && 'syscall' in error;
+  return ofSystem || isConnectionFailure(error) || isSerialisationFailure(error);
+}
+
+async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: AbortSignal): Promise<void> {
   const { file, state } = await withTenant(scope, async (tx) => ({
     file: await findFile(tx, statementFileId),
     state: await loadFile(tx, statementFileId),
@@ -31,7 +60,6 @@ export async function importFile(scope: Scope, statementFileId: Id, signal: Abor
   if (!file || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
   const options = optionsOf(state);
   const survey = await surveyFile(scope, file, options, signal);
-  const take = (steps: ImportStep[]) => run(scope, importStatements, { statementFileId, steps });
   const refusal = refusalOf(survey);
   if (refusal) {
     await take([refusal]);
@@ -67,7 +95,7 @@ async function surveyFile(
   signal: AbortSignal,
 ): Promise<Surveyed> {
   const survey = new Survey(await withTenant(scope, loadAccounts));
-  const reader = createReader(survey, options);
+  const reader = createReader(new StorableSink(survey), options);
   let bytesRead = 0;
   let noted = 0;
   for await (const chunk of openFile(scope.tenantId, file.sha256)) {
@@ -106,7 +134,11 @@ function refusalOf({ survey, summary }: Surveyed): ImportStep | null {
   }));
   return {
     kind: 'hold',
-    held: { reason, format: summary.format, problems: [...asked, ...problems].slice(0, 1_000) },
+    held: {
+      reason: reason.slice(0, MAX_REASON),
+      format: summary.format,
+      problems: [...asked, ...problems].slice(0, 1_000),
+    },
   };
 }
 
@@ -122,22 +154,41 @@ async function tell(
 ): Promise<void> {
   const { survey, summary } = surveyed;
   if (state.status === 'parsed') return;
-  const told = survey.statements.map((statement) => toldStatement(tenantId, file.sha256, statement));
-  for (
-    let from = state.status === 'parsing' ? state.told : 0;
-    from < told.length;
-    from += STATEMENTS_PER_EVENT
-  ) {
-    const complete = from + STATEMENTS_PER_EVENT >= told.length;
+  const told = survey.statements
+    .slice(state.status === 'parsing' ? state.told : 0)
+    .map((statement) => toldStatement(tenantId, file.sha256, statement));
+  const portions = portionsOf(told);
+  for (const [index, statements] of portions.entries()) {
+    const complete = index === portions.length - 1;
     const parsed = {
       format: summary.format ?? 'unknown',
       formatVersion: summary.formatVersion,
       encoding: summary.encoding,
-      statements: told.slice(from, from + STATEMENTS_PER_EVENT),
+      statements,
       problems: complete ? survey.problems : [],
       rowCount: rowsOf(surveyed),
       complete,
     };
     await take([{ kind: 'parsed', parsed }]);
   }
+}
+
+type ToldStatement = ReturnType<typeof toldStatement>;
+
+/** The statements in portions that each fit an event. */
+function portionsOf(told: readonly ToldStatement[]): ToldStatement[][] {
+  const portions: ToldStatement[][] = [];
+  let bytes = 0;
+  for (const statement of told) {
+    const more = Buffer.byteLength(JSON.stringify(statement));
+    const open = portions.at(-1);
+    if (open && open.length < STATEMENTS_PER_EVENT && bytes + more <= STATEMENT_BYTES_PER_EVENT) {
+      open.push(statement);
+      bytes += more;
+    } else {
+      portions.push([statement]);
+      bytes = more;
+    }
+  }
+  return portions;
 }

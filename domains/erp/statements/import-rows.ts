@@ -10,12 +10,15 @@ import type { ReaderOptions } from './formats/reader.ts';
 import { type Candidate, type Coverage, knownRows, loadLookAlikes, lookAlike } from './known-rows.ts';
 import type { ParsedRow } from './parsed-statement.ts';
 import { noteProgress } from './progress.ts';
-import { rowProblem, type SurveyedStatement, statementIdOf } from './survey.ts';
+import { StorableSink } from './storable.ts';
+import { type SurveyedStatement, statementIdOf } from './survey.ts';
 
 const ROWS_PER_STEP = 500;
+/** Rows of a step as JSON: with what identifies each of them they stay within an event. */
+const BYTES_PER_STEP = 800_000;
 
 type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: number };
-/** Rows of one or more statements, by the statement's index, in the order of the file: at most ROWS_PER_STEP together. */
+/** Rows of one or more statements, by the statement's index, in the order of the file: at most ROWS_PER_STEP and BYTES_PER_STEP together. */
 type Portion = Map<number, Candidate[]>;
 
 /**
@@ -32,14 +35,14 @@ export async function importRows(
 ): Promise<void> {
   const portions = new Portions();
   const reader = createReader(
-    {
+    new StorableSink({
       statement() {},
       statementEnd() {},
       problem() {},
       row(row, index) {
-        if (surveyed[index]?.account && !rowProblem(row)) portions.add(row, index);
+        if (surveyed[index]?.account) portions.add(row, index);
       },
-    },
+    }),
     options,
   );
   const keep = new Map<Id, boolean>();
@@ -72,12 +75,16 @@ class Portions {
   readonly #ready: Portion[] = [];
   #open: Portion = new Map();
   #count = 0;
+  #bytes = 0;
 
   add(row: ParsedRow, index: number): void {
     const fingerprint = rowFingerprint(row);
     const key = `${index}/${fingerprint}`;
     const occurrence = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, occurrence);
+    const bytes = Buffer.byteLength(JSON.stringify(row));
+    if (this.#count > 0 && this.#bytes + bytes > BYTES_PER_STEP) this.#ready.push(this.takeRest());
+    this.#bytes += bytes;
     const candidates = this.#open.get(index);
     const candidate = { row, fingerprint, occurrence };
     if (candidates) candidates.push(candidate);
@@ -94,6 +101,7 @@ class Portions {
     const rest = this.#open;
     this.#open = new Map();
     this.#count = 0;
+    this.#bytes = 0;
     return rest;
   }
 }

@@ -1,6 +1,6 @@
 import { addDecimals, type Decimal, formatDecimal, parseDecimal, rescale } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
-import { AMOUNT_SCALE, amountProblem } from '#lib/money.ts';
+import { AMOUNT_SCALE } from '#lib/money.ts';
 import { findAccount, type KnownAccount } from './accounts-in-files.ts';
 import type { StatementSink } from './formats/reader.ts';
 import type { ParsedRow, StatementProblem, StatementStart, StatementSummary } from './parsed-statement.ts';
@@ -22,12 +22,6 @@ export type SurveyedStatement = {
 };
 
 const nothing = (): Side => ({ total: { coefficient: 0n, scale: 0 }, count: 0 });
-
-/** Why the row's amounts do not fit their columns, or null when they do. */
-export function rowProblem(row: ParsedRow): string | null {
-  const problem = amountProblem(parseDecimal(row.amount));
-  return problem ? `The amount ${row.amount} ${problem}.` : null;
-}
 
 /** The first pass over a file: its statements, sums and problems. Rows are counted, not kept, so memory stays flat. */
 export class Survey implements StatementSink {
@@ -58,17 +52,6 @@ export class Survey implements StatementSink {
   row(row: ParsedRow, index: number): void {
     const statement = this.statements[index];
     if (!statement) return;
-    const problem = rowProblem(row);
-    if (problem) {
-      this.problem({
-        severity: 'error',
-        line: row.line,
-        code: 'amount.range',
-        message: problem,
-        raw: row.amount,
-      });
-      return;
-    }
     statement.rowCount++;
     if (row.status !== 'booked') return;
     const side = row.direction === 'credit' ? statement.credit : statement.debit;

@@ -1,0 +1,173 @@
+import { addDecimals, type Decimal, parseDecimal } from '#lib/decimal.ts';
+import { amountProblem } from '#lib/money.ts';
+import type { StatementSink } from './formats/reader.ts';
+import type {
+  ParsedBalance,
+  ParsedRow,
+  StatementProblem,
+  StatementStart,
+  StatementSummary,
+} from './parsed-statement.ts';
+
+/** Characters of a text that is kept, of what names or numbers something, and of the reason of a problem. */
+const MAX_TEXT = 10_000;
+const MAX_NAME = 500;
+const MAX_MESSAGE = 500;
+/** Bytes of a file's problems, which go on record in one event: beyond the first they lose their raw text, beyond the second there are no more. */
+const RAW_TEXT_BYTES = 300_000;
+const PROBLEM_BYTES = 450_000;
+
+type Sums = { credit: Decimal; debit: Decimal };
+const ZERO: Decimal = { coefficient: 0n, scale: 0 };
+
+/**
+ * Lets through what columns and events can hold, and says of the rest what was left out: readers give what a file has, which may be an amount of
+ * 28 digits. The same file gives the same in each pass.
+ */
+export class StorableSink implements StatementSink {
+  readonly #sink: StatementSink;
+  readonly #sums: Sums[] = [];
+  #problemBytes = 0;
+
+  constructor(sink: StatementSink) {
+    this.#sink = sink;
+  }
+
+  statement(start: StatementStart, index: number): void {
+    this.#sums[index] = { credit: ZERO, debit: ZERO };
+    this.#sink.statement(headOf(start), index);
+  }
+
+  row(row: ParsedRow, index: number, raw: string): void {
+    const problem = misfitOf(row.amount) ?? this.#misfitOfSum(row, index);
+    if (problem) {
+      this.#report('error', row.line, 'amount.range', `The amount ${row.amount} ${problem}.`, row.amount);
+      return;
+    }
+    this.#sink.row(this.#fitting(row), index, raw);
+  }
+
+  statementEnd(end: StatementSummary, index: number): void {
+    const { openingBalance, closingBalance, balanceDifference } = end;
+    const misfits = end.balances.filter(isMisfit);
+    for (const { amount } of [openingBalance, closingBalance, ...misfits].filter(isMisfit)) {
+      this.#report('error', null, 'balance.range', `The balance ${amount} ${misfitOf(amount)}.`, amount);
+    }
+    const isComplete =
+      !isMisfit(openingBalance) && !isMisfit(closingBalance) && !misfitOf(balanceDifference ?? '0');
+    const checked = isComplete ? {} : { balanceCheck: 'unverifiable' as const, balanceDifference: null };
+    this.#sink.statementEnd(
+      {
+        ...end,
+        ...headOf(end),
+        closingBalance: isMisfit(closingBalance) ? null : closingBalance,
+        balances: end.balances.filter((balance) => !isMisfit(balance)),
+        ...checked,
+      },
+      index,
+    );
+  }
+
+  problem({ severity, line, code, message, raw }: StatementProblem): void {
+    this.#report(severity, line, code, message, raw);
+  }
+
+  #report(
+    severity: StatementProblem['severity'],
+    line: number | null,
+    code: string,
+    message: string,
+    raw: string | null,
+  ): void {
+    if (this.#problemBytes > PROBLEM_BYTES) return;
+    const kept = raw === null || this.#problemBytes > RAW_TEXT_BYTES ? null : plain(raw, MAX_TEXT);
+    const problem = { severity, line, code, message: plain(message, MAX_MESSAGE), raw: kept };
+    this.#problemBytes += Buffer.byteLength(JSON.stringify(problem));
+    this.#sink.problem(this.#problemBytes > PROBLEM_BYTES ? { ...TOO_MANY, line } : problem);
+  }
+
+  #misfitOfSum({ amount, direction, status }: ParsedRow, index: number): string | null {
+    const sums = this.#sums[index];
+    if (!sums || status !== 'booked') return null;
+    const sum = addDecimals(sums[direction], parseDecimal(amount));
+    if (amountProblem(sum)) return 'makes the sum of the statement longer than amounts can be';
+    sums[direction] = sum;
+    return null;
+  }
+
+  /** The row itself when it fits, as nearly every row does. */
+  #fitting(row: ParsedRow): ParsedRow {
+    const { name, account, bic } = row.counterparty;
+    const names = NAMES.map((field) => row[field]);
+    const fits =
+      isPlain(row.description, MAX_TEXT) &&
+      [...names, name, account, bic].every((text) => isPlain(text, MAX_NAME)) &&
+      !misfitOf(row.balanceAfter ?? '0');
+    if (fits) return row;
+    const what = 'The row has a text or balance longer than can be kept: it was cut, or left out.';
+    this.#report('warning', row.line, 'row.cut', what, null);
+    return {
+      ...row,
+      ...Object.fromEntries(NAMES.map((field) => [field, cut(row[field])])),
+      counterparty: { name: cut(name), account: cut(account), bic: cut(bic) },
+      description: plain(row.description, MAX_TEXT),
+      remittance: {
+        unstructured: row.remittance.unstructured && plain(row.remittance.unstructured, MAX_TEXT),
+        structured: row.remittance.structured.filter(({ number }) => isPlain(number, MAX_NAME)),
+      },
+      balanceAfter: misfitOf(row.balanceAfter ?? '0') ? null : row.balanceAfter,
+    };
+  }
+}
+
+const TOO_MANY = {
+  severity: 'error',
+  code: 'limit.problems',
+  message: 'There are more problems than can be kept.',
+  raw: null,
+} as const;
+
+const NAMES = [
+  'reference',
+  'bankReference',
+  'endToEndId',
+  'mandateId',
+  'uetr',
+  'chequeNumber',
+  'transactionCode',
+  'businessCode',
+] as const satisfies (keyof ParsedRow)[];
+
+function headOf<Head extends StatementStart>(head: Head): Head {
+  const { account, statementId, sequenceNumber, asOf, openingBalance } = head;
+  return {
+    ...head,
+    account: {
+      ...account,
+      iban: cut(account.iban),
+      other: cut(account.other),
+      bic: cut(account.bic),
+      owner: cut(account.owner),
+    },
+    statementId: cut(statementId),
+    sequenceNumber: cut(sequenceNumber),
+    asOf: cut(asOf),
+    openingBalance: isMisfit(openingBalance) ? null : openingBalance,
+  };
+}
+
+const misfitOf = (amount: string): string | null => amountProblem(parseDecimal(amount));
+
+const isMisfit = (balance: ParsedBalance | null): balance is ParsedBalance =>
+  balance !== null && misfitOf(balance.amount) !== null;
+
+const cut = (text: string | null): string | null => text && plain(text, MAX_NAME);
+
+/** The text without what PostgreSQL or JSON (RFC 8785) cannot hold, at most `max` characters of it. */
+function plain(text: string, max: number): string {
+  return isPlain(text, max) ? text : text.slice(0, max).replaceAll('\u0000', '\ufffd').toWellFormed();
+}
+
+function isPlain(text: string | null, max: number): boolean {
+  return text === null || (text.length <= max && !text.includes('\u0000') && text.isWellFormed());
+}
