@@ -11,6 +11,9 @@ test.each([
   ['attachment; filename="C:\\\\bank\\\\a.sta"', 'a.sta'],
   ['attachment; filename="say \\"hi\\".sta"', 'say "hi".sta'],
   [`attachment; filename="${'x'.repeat(300)}"`, 'x'.repeat(255)],
+  [`attachment; filename*=UTF-8''x${'%F0%9F%98%80'.repeat(200)}`, `x${'😀'.repeat(127)}`],
+  ["attachment; filename*=UTF-8''%E2%80%AEfdp.sta", 'fdp.sta'],
+  ["attachment; filename*=UTF-8''%00..%2f%2e%2e", 'statement'],
 ])('the name in %s', (header, name) => {
   expect(filenameOf(header)).toBe(name);
 });
