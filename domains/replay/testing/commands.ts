@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { storeFile } from '#db/files.ts';
-import { invitations } from '#db/schema/identity.ts';
+import { invitations, passkeys, sessions, users } from '#db/schema/identity.ts';
 import { openItems } from '#db/schema/invoices.ts';
 import { apiKeys, integrations } from '#db/schema/platform.ts';
 import { reconciliations } from '#db/schema/reconciliation.ts';
@@ -22,6 +22,13 @@ import { createApiKey } from '../../identity/api-keys/create-api-key.ts';
 import { revokeApiKey } from '../../identity/api-keys/revoke-api-key.ts';
 import { inviteUser } from '../../identity/invitations/invite-user.ts';
 import { revokeInvitation } from '../../identity/invitations/revoke-invitation.ts';
+import { renamePasskey } from '../../identity/passkeys/rename-passkey.ts';
+import { revokeSession } from '../../identity/sessions/revoke-session.ts';
+import { SoftAuthenticator } from '../../identity/testing/authenticator.ts';
+import { joinAs } from '../../identity/testing/people.ts';
+import { changeRole } from '../../identity/users/change-role.ts';
+import { reactivateUser } from '../../identity/users/reactivate-user.ts';
+import { suspendUser } from '../../identity/users/suspend-user.ts';
 import { addEntity } from '../../identity/workspace/add-entity.ts';
 import { changeWorkspace } from '../../identity/workspace/change-workspace.ts';
 import { run } from '../../run.ts';
@@ -48,6 +55,9 @@ type Table =
   | typeof statementRows
   | typeof bankAccounts
   | typeof invitations
+  | typeof passkeys
+  | typeof sessions
+  | typeof users
   | typeof integrations
   | typeof apiKeys;
 
@@ -97,6 +107,8 @@ const decimal = (value: number) => `${Math.floor(value / 100)}.${String(value % 
 
 export const IBAN = 'DE89370400440532013000';
 
+type DocumentValue = typeof document extends fc.Arbitrary<infer T> ? T : never;
+
 const document = fc.record({
   documentNumber: number,
   entity: fc.constantFrom('DE01', 'DE01', 'DE01', 'nowhere'),
@@ -108,7 +120,26 @@ const document = fc.record({
   dueDate: fc.option(day, { nil: null }),
   onHold: fc.boolean(),
   partner: fc.constantFrom('Aurora Optik AB', 'Müller & Söhne KG', '株式会社ひかり'),
+  sums: fc.constantFrom('right', 'right', 'right', 'wrong', 'instalments'),
 });
+
+/** The document as a sender posts it: one whose sums are wrong is rejected, until it comes again in order. */
+function posted({ partner, sums, ...rest }: DocumentValue) {
+  const party = { name: partner };
+  const amount = Number(rest.amount.replace('.', ''));
+  return {
+    ...rest,
+    ...(rest.direction === 'payable' ? { seller: party } : { buyer: party }),
+    ...(sums === 'wrong' && { netAmount: '1.00', taxAmount: '1.00', grossAmount: '3.00' }),
+    ...(sums === 'instalments' &&
+      amount > 0 && {
+        instalments: [
+          { number: 1, dueDate: '2026-03-05', amount: decimal(amount - 100) },
+          { number: 2, dueDate: '2026-04-05', amount: '1.00' },
+        ],
+      }),
+  };
+}
 
 function post(scope: Scope, documents: readonly unknown[], messageId: string) {
   const body = Buffer.from(JSON.stringify(documents));
@@ -127,14 +158,7 @@ const posting = fc
   .tuple(fc.array(document, { minLength: 1, maxLength: 5 }), any)
   .map(([documents, message]) =>
     step(`post ${JSON.stringify(documents)} as message ${message}`, (scope) =>
-      post(
-        scope,
-        documents.map(({ partner, ...rest }) => {
-          const party = { name: partner };
-          return { ...rest, ...(rest.direction === 'payable' ? { seller: party } : { buyer: party }) };
-        }),
-        `message-${message}`,
-      ),
+      post(scope, documents.map(posted), `message-${message}`),
     ),
   );
 
@@ -305,14 +329,52 @@ const integrating = fc.oneof(
       ),
     ),
   fc.constant(
-    step('create a key', (scope) =>
-      run(scope, createApiKey, { name: newId(), scopes: ['statements'] as never }),
-    ),
+    step('create a key', (scope) => run(scope, createApiKey, { name: newId(), scopes: ['uploadStatement'] })),
   ),
   any.map((n) =>
     step(`revoke key ${n}`, async (scope) =>
       run(scope, revokeApiKey, { apiKeyId: (await nth(scope, apiKeys, n)).id }),
     ),
+  ),
+);
+
+const joining = fc
+  .constantFrom('Ada Klein', 'Ben Osei', 'Chiara Conti')
+  .map((name) =>
+    step(`${name} accepts an invitation and signs in`, (scope) =>
+      joinAs(
+        { tenantId: scope.tenantId, scope, token: '', authenticator: new SoftAuthenticator() },
+        'treasurer',
+        name,
+      ),
+    ),
+  );
+
+const governing = fc.oneof(
+  fc
+    .tuple(any, fc.constantFrom('admin', 'analyst', 'auditor'))
+    .map(([n, role]) =>
+      step(`make person ${n} ${role}`, async (scope) =>
+        run(scope, changeRole, { userId: (await nth(scope, users, n)).id, role: role as 'admin' }),
+      ),
+    ),
+  fc
+    .tuple(any, fc.constantFrom(suspendUser, reactivateUser))
+    .map(([n, command]) =>
+      step(`${command.type} ${n}`, async (scope) =>
+        run(scope, command as typeof suspendUser, { userId: (await nth(scope, users, n)).id }),
+      ),
+    ),
+  any.map((n) =>
+    step(`revoke session ${n}`, async (scope) =>
+      run(scope, revokeSession, { sessionId: (await nth(scope, sessions, n)).id }),
+    ),
+  ),
+  any.map((n) =>
+    step(`rename passkey ${n}`, async (scope) => {
+      const { id, userId } = await nth(scope, passkeys, n);
+      await run({ ...scope, userId }, renamePasskey, { passkeyId: id, name: `key ${n}` });
+    }),
   ),
 );
 
@@ -331,5 +393,7 @@ export const STEPS: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: rating },
   { weight: 1, arbitrary: settling },
   { weight: 1, arbitrary: inviting },
-  { weight: 1, arbitrary: integrating },
+  { weight: 2, arbitrary: integrating },
+  { weight: 1, arbitrary: joining },
+  { weight: 2, arbitrary: governing },
 );
