@@ -9,7 +9,7 @@ import { settleForwarded, trustList } from './web/forwarded.ts';
 import { cacheControl, securityHeaders } from './web/headers.ts';
 import { answerMetrics, mayReadMetrics } from './web/metrics.ts';
 import { watchRequest } from './web/requests.ts';
-import { readRoutes, routeNamer } from './web/routes.ts';
+import { isReadable, readRoutes, routeNamer } from './web/routes.ts';
 
 // The web server: Next's request handler behind a door that settles where a request came from and how long it may take.
 
@@ -50,6 +50,10 @@ const listener: RequestListener = (request, response) => {
   const caching = cacheControl(path);
   if (caching) response.setHeader('cache-control', caching);
   if (draining) response.setHeader('connection', 'close');
+  if (!isReadable(path)) {
+    response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.');
+    return;
+  }
   const answered = askedForMetrics ? answerMetrics(response) : handle(request, response);
   answered.catch((error) => {
     reportError(error, { requestId });

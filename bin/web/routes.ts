@@ -27,3 +27,13 @@ export function routeNamer({ staticRoutes, dynamicRoutes }: RoutesManifest): (pa
     return routes.find(({ regex }) => regex.test(path))?.page ?? '(other)';
   };
 }
+
+/** Whether a path's percent signs can be read: Next calls its own fault what is the sender's. */
+export function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
