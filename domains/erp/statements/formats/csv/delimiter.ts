@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { findHeader } from './columns.ts';
+import { findHeader } from './columns-by-header.ts';
 import { readDateCell } from './dates.ts';
 import { readNumberCell } from './numbers.ts';
 
