@@ -171,6 +171,8 @@ export const auditLog = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('audit_log_user').on(t.tenantId, t.userId, t.lastPosition.desc().nullsFirst()),
     index('audit_log_action').on(t.tenantId, t.action, t.lastPosition.desc().nullsFirst()),
+    index('audit_log_actor').on(t.tenantId, t.actorKind, t.actorId, t.lastPosition.desc().nullsFirst()),
+    index('audit_log_resource_kind').on(t.tenantId, t.resource, t.lastPosition.desc().nullsFirst()),
     index('audit_log_resource').on(t.tenantId, t.resourceId, t.lastPosition.desc().nullsFirst()),
     index('audit_log_created_at').on(t.tenantId, t.createdAt),
     index('audit_log_position').on(t.tenantId, t.lastPosition.desc().nullsFirst()),

@@ -95,6 +95,8 @@ export const invoices = pgTable(
     documentDate: date('document_date'),
     postingDate: date('posting_date'),
     dueDate: date('due_date'),
+    /** The day of the first instalment that is open; null when none is. */
+    nextDueDate: date('next_due_date'),
     fiscalYear: integer('fiscal_year'),
     paymentTerms: text('payment_terms'),
     exchangeRate: rate('exchange_rate'),
@@ -123,6 +125,7 @@ export const invoices = pgTable(
     index('invoices_status').on(t.tenantId, t.status),
     index('invoices_currency').on(t.tenantId, t.currency),
     index('invoices_due_date').on(t.tenantId, t.dueDate, t.id),
+    index('invoices_next_due_date').on(t.tenantId, t.nextDueDate, t.id),
     index('invoices_created_at').on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('invoices_document_date').on(
       t.tenantId,

@@ -147,6 +147,7 @@ export const statements = pgTable(
     unique('statements_index_in_file').on(t.tenantId, t.statementFileId, t.indexInFile),
     index('statements_account_date').on(t.tenantId, t.bankAccountId, t.toDate.desc().nullsFirst()),
     index('statements_to_date').on(t.tenantId, t.toDate.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('statements_number').on(t.tenantId, t.statementNumber.op('text_pattern_ops')),
     index('statements_balance_check').on(t.tenantId, t.balanceCheck),
     check(
       'statements_status_list',

@@ -74,7 +74,7 @@ async function counted(tx: TenantTx, filter: DocumentFilter) {
       amount: sql`CASE WHEN ${negative} THEN -${invoices.amount} ELSE ${invoices.amount} END`.as('signed'),
     })
     .from(invoices)
-    .where(within(tx, filter))
+    .where(await within(tx, filter))
     .limit(MAX_COUNTED + 1)
     .as('found');
   return tx

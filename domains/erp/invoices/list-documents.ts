@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-or
 import { businessPartners, invoices } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Cursor } from '#lib/cursor.ts';
-import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
+import { isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
 import { type DocumentFilter, within } from './document-filter.ts';
 
@@ -31,8 +31,7 @@ const columns = {
   /** The day by which all of it is due. */
   dueDate: invoices.dueDate,
   /** The day of the first instalment that is open; null when none is. */
-  nextDueDate: sql<CalendarDate | null>`(SELECT min(o.due_date)::text FROM open_items o
-    WHERE o.tenant_id = ${invoices.tenantId} AND o.invoice_id = ${invoices.id} AND o.open_amount > 0)`,
+  nextDueDate: invoices.nextDueDate,
   currency: invoices.currency,
   amount: invoices.amount,
   openAmount: invoices.openAmount,
@@ -71,9 +70,10 @@ export async function listDocuments(
   const down = descending !== backwards;
   const place = placeOf(before ?? after);
   const date = COLUMN_OF[by];
+  const kept = await within(tx, filter);
   const read = (part: SQL | undefined, order: SQL[], limit: number): Promise<DocumentRow[]> =>
     select(tx)
-      .where(and(within(tx, filter), part))
+      .where(and(kept, part))
       .orderBy(...order)
       .limit(limit);
   const id = sql`${invoices.id}`;

@@ -17,7 +17,7 @@ type Rejected = ReturnType<typeof rejectedOf>[number];
 /** Documents, their lines, numbers and open items, and the totals of what is open. */
 export const invoicesProjector: Projector = {
   name: 'invoices',
-  codeVersion: 3,
+  codeVersion: 4,
   async project(tx, events) {
     const latest = new Map<Id, Ingested | Rejected>();
     for (const event of [...ingestedOf(events), ...rejectedOf(events)].sort(
@@ -89,6 +89,7 @@ function invoiceRow(event: Ingested | Rejected): typeof invoices.$inferInsert {
     documentDate: data.documentDate,
     postingDate: data.postingDate,
     dueDate: event.type === 'InvoiceIngested' ? lastDueDate(event) : data.dueDate,
+    nextDueDate: event.type === 'InvoiceIngested' ? firstDueDate(event) : null,
     fiscalYear: data.fiscalYear,
     paymentTerms: data.paymentTerms,
     exchangeRate: data.exchangeRate,
@@ -173,6 +174,12 @@ function totals({ data }: Ingested) {
 function lastDueDate({ data }: Ingested): string | null {
   const days = data.openItems.map((item) => item.dueDate);
   return days.sort().at(-1) ?? null;
+}
+
+/** The first day on which some of it is due. */
+function firstDueDate({ data }: Ingested): string | null {
+  const open = data.openItems.filter((item) => !isZero(item.amount));
+  return open.map((item) => item.dueDate).sort()[0] ?? null;
 }
 
 const settlementOf = (amount: string) => (isZero(amount) ? 'paid' : 'open');

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import { businessPartners, documentReferences, invoices } from '#db/schema/invoices.ts';
 import { bankAccounts, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
-import { escapeLike, nameContains, numberBegins } from '../invoices/document-filter.ts';
+import { nameContains, numberBegins } from '../invoices/document-filter.ts';
 import { normaliseNumber } from '../invoices/normalise-number.ts';
 
 const MOST = { documents: 8, partners: 5, statements: 5 };
@@ -80,7 +80,6 @@ function findPartners(tx: TenantTx, words: string) {
 
 async function findStatements(tx: TenantTx, view: EntityView, words: string) {
   const number = statements.statementNumber;
-  const isNumber = (text: string): SQL => like(number, `${escapeLike(text)}%`);
   const padded = PADDED_LENGTHS.filter((length) => length > words.length).map((length) =>
     words.padStart(length, '0'),
   );
@@ -100,7 +99,7 @@ async function findStatements(tx: TenantTx, view: EntityView, words: string) {
       and(
         eq(statements.tenantId, tx.scope.tenantId),
         inView(statements.entityId, view),
-        or(isNumber(words), ...padded.map((text) => eq(number, text))),
+        or(sql`${number} ^@ ${words}`, ...padded.map((text) => eq(number, text))),
       ),
     )
     .orderBy(sql`${desc(statements.toDate)} NULLS LAST`, desc(statements.id))

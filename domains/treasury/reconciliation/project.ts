@@ -22,7 +22,7 @@ const CLEARED = 'cleared';
 /** Decisions on bank rows, and what they do to open items, documents, rows, statements and totals. */
 export const reconciliationProjector: Projector = {
   name: 'reconciliation',
-  codeVersion: 2,
+  codeVersion: 3,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<ReconciliationEvent>[];
     for (const group of apart(ours)) await projectGroup(tx, group);
@@ -163,11 +163,12 @@ function totalDelta(item: ChangedItem): TotalDelta {
 /** A document's settlement is that of its items together. */
 async function updateDocuments(tx: ProjectionTx, invoiceIds: readonly Id[]): Promise<void> {
   const changed = await driverOf(tx).unsafe<ChangedDocument[]>(
-    `UPDATE invoices i SET open_amount = s.open_amount,
+    `UPDATE invoices i SET open_amount = s.open_amount, next_due_date = s.next_due_date,
        settlement = CASE WHEN s.open_amount = 0 THEN 'paid' WHEN s.open_amount < i.amount THEN 'partlyPaid' ELSE 'open' END,
        status = CASE WHEN s.open_amount = 0 THEN 'matched' ELSE 'received' END,
        updated_at = s.updated_at
-     FROM (SELECT invoice_id, sum(open_amount) AS open_amount, max(updated_at) AS updated_at FROM open_items
+     FROM (SELECT invoice_id, sum(open_amount) AS open_amount, max(updated_at) AS updated_at,
+                  min(due_date) FILTER (WHERE open_amount > 0) AS next_due_date FROM open_items
             WHERE tenant_id = $1 AND invoice_id = ANY ($2::text::uuid[]) GROUP BY invoice_id) AS s
      WHERE i.tenant_id = $1 AND i.id = s.invoice_id
      RETURNING i.entity_id AS "entityId", i.direction, i.document_type AS "documentType", i.currency, i.amount,
