@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { closeDatabase } from '#db/client.ts';
 import { isAlive } from '#db/cluster/processes.ts';
+import { enqueue } from '#db/jobs.ts';
+import { withTenant } from '#db/tenancy.ts';
 import { sign } from '#domains/erp/integrations/webhook-signature.ts';
 import { createApiKey } from '#domains/identity/api-keys/create-api-key.ts';
 import { operatorScope } from '#domains/identity/machine-scopes.ts';
@@ -93,8 +95,8 @@ export async function loadWhileKilling(
 ): Promise<Acknowledged> {
   const acknowledged: Acknowledged = { documents: new Set(), files: new Set() };
   const parcels = [...load.company.deliveries, ...load.company.files].sort((a, b) => (a.at < b.at ? -1 : 1));
-  const progress = { killed: 0, sent: 0 };
   const total = parcels.length;
+  const progress = { killed: 0, sent: 0, over: () => progress.sent === total };
   const lane = async () => {
     for (let parcel = parcels.shift(); parcel; parcel = parcels.shift()) {
       while (progress.sent / total > (progress.killed + 1) / (kills + 1)) await sleep(20);
@@ -103,16 +105,28 @@ export async function loadWhileKilling(
     }
   };
   const done = Promise.all(Array.from({ length: LANES }, lane));
-  await Promise.all([done, killAll(nexus, chanceFor(seed, 'kills'), kills, progress, total)]);
+  await Promise.all([done, killAll(nexus, chanceFor(seed, 'kills'), kills, progress)]);
   return acknowledged;
+}
+
+/** Lets the worker load the sample company by itself, and kills as above. A job is begun anew five times at most. */
+export async function letWorkerLoadWhileKilling(
+  nexus: Nexus,
+  { tenantId }: Load,
+  { seed, kills }: { seed: number; kills: number },
+): Promise<void> {
+  const scope = operatorScope(tenantId);
+  const progress = { killed: 0, sent: 0, over: () => false };
+  await inside(nexus, () => withTenant(scope, (tx) => enqueue(tx, [{ queue: 'load-sample', tenantId }])));
+  const ticking = setInterval(() => progress.sent++, 1_000);
+  await killAll(nexus, chanceFor(seed, 'kills'), kills, progress).finally(() => clearInterval(ticking));
 }
 
 async function killAll(
   nexus: Nexus,
   chance: Chance,
   kills: number,
-  progress: { killed: number; sent: number },
-  total: number,
+  progress: { killed: number; sent: number; over: () => boolean },
 ): Promise<void> {
   // Each of them once first, so that a short run leaves nobody out.
   const first = [...VICTIMS].sort(() => chance.integer(0, 2) - 1);
@@ -120,7 +134,7 @@ async function killAll(
     const victims =
       first.length > 0 ? first.splice(0, 1) : chance.happens(15) ? VICTIMS : [chance.pick(VICTIMS)];
     const sentBefore = progress.sent;
-    const moved = () => progress.sent > sentBefore || progress.sent === total || undefined;
+    const moved = () => progress.sent > sentBefore || progress.over() || undefined;
     await eventually(moved, PATIENCE_ms, () => `nothing was acknowledged\n${nexus.said()}`);
     await sleep(chance.integer(0, 800));
     for (const victim of victims) await kill(nexus, victim);

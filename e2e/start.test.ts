@@ -70,6 +70,29 @@ describe('npm start', () => {
     await ask('CREATE TABLE kept (n int)');
   });
 
+  test('guards the browser by headers, counts by route, and logs no token', async () => {
+    const [, token = ''] = /\/setup\/(\S+)/.exec(runs[0]?.said() ?? '') ?? [];
+    const page = await fetch(`http://localhost:${port}/setup/${token}`);
+    expect(page.status).toBe(200);
+    const { headers } = page;
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'self';.*frame-ancestors 'none'/);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toMatch(/no-store/);
+    const style = /\/_next\/static\/[^"]+\.css/.exec(await page.text())?.[0];
+    const asset = await fetch(`http://localhost:${port}${style}`);
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const metrics = await (await fetch(`http://localhost:${port}/metrics`)).text();
+    expect(metrics).toContain(
+      'nexus_http_requests_total{method="GET",route="/setup/[token]",status="200"} 1',
+    );
+    expect(metrics).toContain('nexus_database_up 1');
+    const proxied = { headers: { 'x-forwarded-for': '203.0.113.9' } };
+    expect((await fetch(`http://localhost:${port}/metrics`, proxied)).status).toBe(404);
+    const log = readFileSync(join(home, 'logs/web.log'), 'utf8');
+    expect(log).toContain('"route":"/setup/[token]"');
+    expect(log).not.toContain(token);
+  });
+
   test('refuses a second instance on the same home, and a port that is in use', async () => {
     const second = npmStart(dir, { PORT: String(await freePort()) });
     expect(await second.ended).toBe(1);
