@@ -60,11 +60,14 @@ export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms:
   await boss.start();
   await returnAbandonedJobs(boss);
   for (const queue of Object.keys(handlers) as QueueName[]) {
-    await boss.work<Omit<Job, 'queue'>>(
+    const worker = await boss.work<Omit<Job, 'queue'>>(
       queue,
       { batchSize: 1, pollingIntervalSeconds: POLLING_S },
       async ([job]) => {
-        if (job) await work({ ...job.data, queue } as Job, job.id, job.signal, stopping.signal);
+        if (!job) return;
+        // Where one job was, the next may be: a long queue does not wait between any two.
+        boss.notifyWorker(worker);
+        await work({ ...job.data, queue } as Job, job.id, job.signal, stopping.signal);
       },
     );
   }
