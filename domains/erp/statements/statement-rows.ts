@@ -109,7 +109,7 @@ async function documentsOf(
     .selectDistinct({
       rowId: reconciliationAllocations.reconciliationId,
       id: invoices.id,
-      number: invoices.sapDocumentNumber,
+      number: invoices.documentNumber,
     })
     .from(reconciliationAllocations)
     .innerJoin(
@@ -125,7 +125,7 @@ async function documentsOf(
         inArray(reconciliationAllocations.reconciliationId, [...rowIds]),
       ),
     )
-    .orderBy(asc(invoices.sapDocumentNumber));
+    .orderBy(asc(invoices.documentNumber));
   const byRow = Map.groupBy(found, (row) => row.rowId);
   return new Map(
     [...byRow].map(([id, list]) => [
