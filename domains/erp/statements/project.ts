@@ -1,18 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { driverOf } from '#db/client.ts';
 import { eventsOf, type RecordedEvent } from '#db/event-store/event.ts';
 import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
-import { arrayLiteral, insertRows } from '#db/insert.ts';
-import {
-  statementBalances,
-  statementFiles,
-  statementProblems,
-  statementRows,
-  statements,
-} from '#db/schema/statements.ts';
-import { derivedId, type Id } from '#lib/ids.ts';
+import { insertRows } from '#db/insert.ts';
+import { statementBalances, statementFiles, statements } from '#db/schema/statements.ts';
+import { derivedId } from '#lib/ids.ts';
 import { recordBalances } from '../../treasury/accounts/record-balances.ts';
-import { addToRowTotals } from '../../treasury/reconciliation/row-totals.ts';
 import type { StatementEvent } from './decide.ts';
 import {
   StatementDismissed,
@@ -24,10 +16,8 @@ import {
   StatementsImported,
   StatementUploaded,
 } from './events.ts';
-import type { StatementProblem } from './parsed-statement.ts';
-import { rowRow } from './project-row.ts';
-
-type Of<Type extends StatementEvent['type']> = RecordedEvent<Extract<StatementEvent, { type: Type }>>;
+import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
+import { projectRows } from './project-rows.ts';
 
 const TYPES = new Set<string>(
   [
@@ -114,71 +104,7 @@ async function projectRun(tx: ProjectionTx, run: readonly RecordedEvent<Statemen
   }
 }
 
-type Any = { tenantId: Id; stream: { id: Id }; streamVersion: number; recordedAt: string };
-
-function fileRow(event: Of<'StatementUploaded'>): typeof statementFiles.$inferInsert {
-  return {
-    tenantId: event.tenantId,
-    id: event.stream.id,
-    userId: event.metadata.userId,
-    ...event.data,
-    format: null,
-    status: 'uploaded',
-    errorMessage: null,
-    statementCount: 0,
-    rowCount: 0,
-    knownRowCount: 0,
-    problemCount: 0,
-    version: event.streamVersion,
-    createdAt: event.recordedAt,
-    updatedAt: event.recordedAt,
-  };
-}
-
-async function setFile(
-  tx: ProjectionTx,
-  event: Any,
-  values: Partial<Omit<typeof statementFiles.$inferInsert, 'statementCount'>>,
-): Promise<void> {
-  await tx
-    .update(statementFiles)
-    .set({ ...values, version: event.streamVersion, updatedAt: event.recordedAt })
-    .where(and(eq(statementFiles.tenantId, event.tenantId), eq(statementFiles.id, event.stream.id)));
-}
-
-async function replaceProblems(
-  tx: ProjectionTx,
-  event: Any,
-  problems: readonly StatementProblem[],
-): Promise<void> {
-  await tx
-    .delete(statementProblems)
-    .where(
-      and(
-        eq(statementProblems.tenantId, event.tenantId),
-        eq(statementProblems.statementFileId, event.stream.id),
-      ),
-    );
-  await insertRows(
-    tx,
-    statementProblems,
-    problems.map((problem, index) => ({
-      tenantId: event.tenantId,
-      id: derivedId(event.tenantId, 'statement-problem', event.stream.id, index),
-      statementFileId: event.stream.id,
-      statementId: null,
-      ...problem,
-      createdAt: event.recordedAt,
-      updatedAt: event.recordedAt,
-    })),
-  );
-  await tx
-    .update(statementFiles)
-    .set({ problemCount: problems.length })
-    .where(and(eq(statementFiles.tenantId, event.tenantId), eq(statementFiles.id, event.stream.id)));
-}
-
-async function projectParsed(tx: ProjectionTx, event: Of<'StatementParsed'>): Promise<void> {
+async function projectParsed(tx: ProjectionTx, event: Recorded<'StatementParsed'>): Promise<void> {
   const { data, tenantId, stream, recordedAt } = event;
   const [file] = await tx
     .select()
@@ -241,66 +167,7 @@ async function projectParsed(tx: ProjectionTx, event: Of<'StatementParsed'>): Pr
   );
 }
 
-async function projectRows(tx: ProjectionTx, events: readonly Of<'StatementRowsImported'>[]): Promise<void> {
-  await insertRows(
-    tx,
-    statementRows,
-    events.flatMap((event) => event.data.rows.map((row) => rowRow(event, row))),
-  );
-  await addToRowTotals(
-    tx,
-    events.flatMap(({ data }) =>
-      data.rows
-        .filter((row) => waits(data.kind, row.status))
-        .map((row) => ({
-          bankAccountId: data.bankAccountId,
-          entityId: data.entityId,
-          currency: row.currency,
-          queue: 'waiting',
-          direction: row.direction,
-          amount: row.amount,
-          count: 1 as const,
-        })),
-    ),
-  );
-  await countRows(tx, events);
-  const files = new Map(events.map((event) => [event.stream.id, event]));
-  for (const event of files.values()) await setFile(tx, event, {});
-}
-
-/** Adds what came to the counts of the statements. */
-async function countRows(tx: ProjectionTx, events: readonly Of<'StatementRowsImported'>[]): Promise<void> {
-  const counts = new Map<Id, { known: number; waiting: number; at: string }>();
-  for (const { data, recordedAt } of events) {
-    const before = counts.get(data.statementId) ?? { known: 0, waiting: 0 };
-    const waiting = data.rows.filter((row) => waits(data.kind, row.status)).length;
-    counts.set(data.statementId, {
-      known: before.known + data.known.length,
-      waiting: before.waiting + waiting,
-      at: recordedAt,
-    });
-  }
-  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  await driverOf(tx).unsafe(
-    `UPDATE statements s SET known_row_count = s.known_row_count + c.known, unmatched_count = s.unmatched_count + c.waiting,
-       updated_at = c.at
-     FROM unnest($2::text::uuid[], $3::text::int[], $4::text::int[], $5::text::timestamptz[]) AS c(id, known, waiting, at)
-     WHERE s.tenant_id = $1 AND s.id = c.id`,
-    [
-      tx.tenantId,
-      arrayLiteral(rows.map(([id]) => id)),
-      arrayLiteral(rows.map(([, count]) => String(count.known))),
-      arrayLiteral(rows.map(([, count]) => String(count.waiting))),
-      arrayLiteral(rows.map(([, count]) => count.at)),
-    ],
-    { prepare: true },
-  );
-}
-
-/** Only booked rows of end-of-day statements are matched by themselves. */
-export const waits = (kind: string, status: string) => kind === 'endOfDay' && status === 'booked';
-
-async function projectImported(tx: ProjectionTx, event: Of<'StatementsImported'>): Promise<void> {
+async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImported'>): Promise<void> {
   await setFile(tx, event, {
     status: 'imported',
     rowCount: event.data.rowCount,
