@@ -40,6 +40,9 @@ export function findAccount(
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** An account as a file writes it; the currency where it gives one. */
+export type NamedAccount = { readonly account: string; readonly currency: string | null };
+
 const NO_NUMBER = 'an account without a number';
 
 /** How a file's account is put before a person: "DE89370400440532013000 (EUR)". */
@@ -49,9 +52,7 @@ export function wordsOfAccount(named: StatementAccount, currency: string | null)
 }
 
 /** The account that such words name; null when the file gave no number. */
-export function accountOfWords(
-  words: string,
-): { readonly account: string; readonly currency: string | null } | null {
+export function accountOfWords(words: string): NamedAccount | null {
   const { account, currency } = /^(?<account>.+?)(?: \((?<currency>[A-Z]{3})\))?$/.exec(words)?.groups ?? {};
   return account && account !== NO_NUMBER ? { account, currency: currency ?? null } : null;
 }

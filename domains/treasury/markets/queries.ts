@@ -40,3 +40,26 @@ export async function currenciesInUse(tx: TenantTx): Promise<string[]> {
   );
   return rows.map(({ currency }) => currency);
 }
+
+/** A pair by which a currency is valued in the base currency, and its newest rate; null when there is none. */
+export type NeededPair = Pick<PairRate, 'base' | 'quote'> & {
+  readonly last: Pick<PairRate, 'rate' | 'date'> | null;
+};
+
+/** How each of the currencies is valued in `base`: by the pair that is newer, and from the base when both are of one day or none is kept. */
+export function pairsToBase(
+  base: string,
+  currencies: readonly string[],
+  rates: readonly PairRate[],
+): NeededPair[] {
+  return currencies
+    .filter((currency) => currency !== base)
+    .map((currency) => {
+      const direct = rates.find((rate) => rate.base === base && rate.quote === currency);
+      const inverse = rates.find((rate) => rate.base === currency && rate.quote === base);
+      const last = inverse && (!direct || inverse.date > direct.date) ? inverse : direct;
+      return last
+        ? { base: last.base, quote: last.quote, last: { rate: last.rate, date: last.date } }
+        : { base, quote: currency, last: null };
+    });
+}

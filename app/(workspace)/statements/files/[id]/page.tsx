@@ -15,6 +15,7 @@ import { ConfirmButton } from '#components/ui/confirm-button.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
+import { accountOfWords, type NamedAccount } from '#domains/erp/statements/accounts-in-files.ts';
 import { statementsOfFile } from '#domains/erp/statements/list-files.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
@@ -46,7 +47,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   const isRunning = ['uploaded', 'parsing', 'parsed'].includes(file.status);
   const mayResolve = isWaiting && may(scope.role, 'resolveFile');
   const unknown = file.problems.flatMap((problem) =>
-    problem.code === 'account.unknown' ? (problem.raw ?? []) : [],
+    problem.code === 'account.unknown' ? (accountOfWords(problem.raw ?? '') ?? []) : [],
   );
 
   return (
@@ -72,7 +73,9 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
       )}
       {mayResolve && (
         <Card title="What now" padded>
-          {unknown.length > 0 && may(scope.role, 'openBankAccount') && <AddAccounts accounts={unknown} />}
+          {unknown.length > 0 && may(scope.role, 'openBankAccount') && (
+            <AddAccounts accounts={unknown} fileId={file.id} />
+          )}
           <ResolveForm
             isCsv={file.format === 'csv'}
             accounts={accounts.map(({ identifier, shortName }) => ({ identifier, label: shortName }))}
@@ -135,24 +138,20 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   );
 }
 
-/** An account that the file names and Nexus does not know: "DE02 … (EUR)". */
-function AddAccounts({ accounts }: { accounts: readonly string[] }) {
-  const found = accounts.map((text) => /^(?<account>.+?)(?: \((?<currency>[A-Z]{3})\))?$/.exec(text)?.groups);
+/** The accounts that the file names and Nexus does not know, each with a form that is filled in already. */
+function AddAccounts({ accounts, fileId }: { accounts: readonly NamedAccount[]; fileId: string }) {
   return (
-    <p>
-      Add the account, and the file is read again by itself:{' '}
-      {found.map((one, index) => (
-        <span key={one?.account}>
-          {index > 0 && ', '}
-          <Link
-            href={`/settings/accounts/new?account=${encodeURIComponent(one?.account ?? '')}&currency=${one?.currency ?? ''}`}
-            style={{ textDecoration: 'underline' }}
-          >
-            {one?.account}
-          </Link>
-        </span>
+    <div>
+      {accounts.map(({ account, currency }) => (
+        <ButtonLink
+          key={`${account} ${currency}`}
+          href={`/settings/accounts/new?${new URLSearchParams({ account, currency: currency ?? '', file: fileId })}`}
+          primary
+        >
+          Add {account}
+          {currency && ` in ${currency}`}
+        </ButtonLink>
       ))}
-      .
-    </p>
+    </div>
   );
 }

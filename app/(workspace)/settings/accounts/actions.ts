@@ -1,0 +1,34 @@
+'use server';
+
+import type { z } from 'zod';
+import { requireSession } from '#domains/identity/people-scopes.ts';
+import { outcomeOf } from '#domains/outcome.ts';
+import { run } from '#domains/run.ts';
+import { changeBankAccount, enterBalance } from '#domains/treasury/accounts/change-bank-account.ts';
+import { openBankAccount } from '#domains/treasury/accounts/open-bank-account.ts';
+import { revalidatePath } from '#next/cache';
+
+export async function open(input: z.input<typeof openBankAccount.input>) {
+  const scope = await requireSession();
+  return outcomeOf(async () => {
+    const opened = await run(scope, openBankAccount, input);
+    revalidatePath('/', 'layout');
+    return opened;
+  });
+}
+
+export async function change(input: z.input<typeof changeBankAccount.input>) {
+  const scope = await requireSession();
+  return outcomeOf(async () => {
+    await run(scope, changeBankAccount, input);
+    revalidatePath('/', 'layout');
+  });
+}
+
+export async function enter(input: z.input<typeof enterBalance.input>) {
+  const scope = await requireSession();
+  return outcomeOf(async () => {
+    await run(scope, enterBalance, input);
+    revalidatePath('/', 'layout');
+  });
+}
