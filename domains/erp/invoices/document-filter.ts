@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { arrayLiteral } from '#db/insert.ts';
 import { businessPartners, documentReferences, invoices, openItems } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { CalendarDate } from '#lib/dates.ts';
@@ -71,8 +72,8 @@ function due(tx: TenantTx, { settlement, from, to }: DocumentFilter): SQL | unde
   return inArray(invoices.id, instalments);
 }
 
-/** Above so many documents a number is looked up document by document: then the first page finds enough of them soon. */
-const FEW = 2_000;
+/** Above so many a number is looked up document by document: then a page finds enough of them soon. */
+const FEW = 10_000;
 const MAX_PARTNERS = 200;
 
 async function knownBy(tx: TenantTx, text: string): Promise<SQL | undefined> {
@@ -93,7 +94,7 @@ async function knownBy(tx: TenantTx, text: string): Promise<SQL | undefined> {
     .limit(FEW + 1);
   const byNumber =
     found.length <= FEW
-      ? inArray(invoices.id, idsOf(found))
+      ? sql`${invoices.id} = ANY (${arrayLiteral(idsOf(found))}::text::uuid[])`
       : sql`(SELECT true FROM ${documentReferences} WHERE ${documentReferences.invoiceId} = ${invoices.id} AND ${numbered} LIMIT 1)`;
   return or(byPartner, byNumber);
 }
