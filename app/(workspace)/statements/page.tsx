@@ -21,6 +21,7 @@ import {
   cursorOf,
   listStatements,
   STATEMENT_KINDS,
+  sumStatements,
   unmatchedTotals,
 } from '#domains/erp/statements/list-statements.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
@@ -46,7 +47,7 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
     const any = { ...filter, check: null, kind: null, unmatched: false, from: null, to: null };
     return {
       list: await listStatements(tx, filter, place, PAGE_SIZE),
-      counted: await countStatements(tx, filter),
+      counted: await sumStatements(tx, filter),
       strip: {
         all: await countStatements(tx, any),
         differing: await countStatements(tx, { ...any, check: 'discrepancy' }),

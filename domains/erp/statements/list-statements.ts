@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lte, type SQL, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lte, type SQL, sql, sum } from 'drizzle-orm';
 import { rowTotals } from '#db/schema/reconciliation.ts';
 import { bankAccounts, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
@@ -91,34 +91,40 @@ export type StatementRow = Awaited<ReturnType<typeof listStatements>>['rows'][nu
 
 export const cursorOf = (row: StatementRow): Cursor => [row.toDate ?? '', row.id];
 
-/** How many statements the filter has, and what they moved in all, per currency; `capped` beyond 10,000. */
-export async function countStatements(tx: TenantTx, filter: StatementFilter) {
-  const counted = tx
+/** How many statements the filter has; `capped` beyond 10,000. */
+export async function countStatements(
+  tx: TenantTx,
+  filter: StatementFilter,
+): Promise<{ count: number; capped: boolean }> {
+  const found = tx
+    .select({ id: statements.id })
+    .from(statements)
+    .where(within(tx, filter))
+    .orderBy(...newestFirst)
+    .limit(MAX_COUNTED + 1)
+    .as('found');
+  const [row] = await tx.select({ count: count() }).from(found);
+  const counted = row?.count ?? 0;
+  return { count: counted, capped: counted > MAX_COUNTED };
+}
+
+/** What the filter's statements moved in all, per currency: cash in less cash out. Nothing is added up beyond 10,000. */
+export async function sumStatements(tx: TenantTx, filter: StatementFilter) {
+  const { count: counted, capped } = await countStatements(tx, filter);
+  if (capped) return { count: counted, capped, sums: [] };
+  const sums = await tx
     .select({
       currency: statements.currency,
-      net: sql`${statements.creditTotal} - ${statements.debitTotal}`.as('net'),
+      amount: sql<string>`sum(${statements.creditTotal} - ${statements.debitTotal})`,
     })
     .from(statements)
     .where(within(tx, filter))
-    .orderBy(sql`${desc(statements.toDate)} NULLS FIRST`, sql`${desc(statements.id)} NULLS FIRST`)
-    .limit(MAX_COUNTED + 1)
-    .as('counted');
-  const sums = await tx
-    .select({
-      currency: counted.currency,
-      count: sql`count(*)`.mapWith(Number),
-      amount: sql<string>`sum(${counted.net})`,
-    })
-    .from(counted)
-    .groupBy(counted.currency)
-    .orderBy(counted.currency);
-  const count = sums.reduce((total, line) => total + line.count, 0);
-  return {
-    count,
-    capped: count > MAX_COUNTED,
-    sums: sums.map(({ currency, amount }) => ({ currency, amount })),
-  };
+    .groupBy(statements.currency)
+    .orderBy(statements.currency);
+  return { count: counted, capped, sums };
 }
+
+const newestFirst = [sql`${desc(statements.toDate)} NULLS FIRST`, sql`${desc(statements.id)} NULLS FIRST`];
 
 /** Bank rows that nothing explains yet, with the money that they are about: projected, so that nothing is added up here. */
 export async function unmatchedTotals(tx: TenantTx, view: EntityView, account: Id | null) {

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, gt, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { businessPartners, documentReferences, invoices, openItems } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { tryDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
+import { nameContains, numberBegins } from '../../erp/invoices/document-filter.ts';
 import { normaliseNumber } from '../../erp/invoices/normalise-number.ts';
-import { normaliseName } from '../../erp/partners/normalise-name.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import type { ItemFacts } from './decide.ts';
 
 const MAX_FOUND = 20;
+/** By settlement rather than by amount: under row-level security an index serves only what leaks nothing, and numerics may. */
+const OPEN = ['open', 'partlyPaid'] as const;
 const MAX_PARTNERS = 20;
 const MAX_DOCUMENTS = 100;
 
@@ -54,7 +56,7 @@ export async function searchOpenItems(
   if (!wanted) return [];
   return select(
     tx,
-    and(eq(openItems.currency, currency), gt(openItems.openAmount, '0'), wanted),
+    and(eq(openItems.currency, currency), inArray(openItems.settlement, [...OPEN]), wanted),
     sql`(${openItems.openAmount} = ${amount}::numeric) DESC, ((${openItems.direction} = ${natural}) <> (${openItems.documentType} = 'creditNote')) DESC`,
   );
 }
@@ -76,26 +78,15 @@ async function named(tx: TenantTx, words: string): Promise<SQL | undefined> {
       : await tx
           .selectDistinct({ id: documentReferences.invoiceId })
           .from(documentReferences)
-          .where(
-            and(
-              eq(documentReferences.tenantId, tenantId),
-              like(documentReferences.normalised, `${number.replace(/[\\%_]/g, '\\$&')}%`),
-            ),
-          )
+          .where(and(eq(documentReferences.tenantId, tenantId), numberBegins(number)))
           .limit(MAX_DOCUMENTS);
-  const name = normaliseName(words);
   const partners =
-    name.length < 2
+    words.length < 2
       ? []
       : await tx
           .select({ id: businessPartners.id })
           .from(businessPartners)
-          .where(
-            and(
-              eq(businessPartners.tenantId, tenantId),
-              sql`position(${name} in ${businessPartners.nameNormalised}) > 0`,
-            ),
-          )
+          .where(and(eq(businessPartners.tenantId, tenantId), nameContains(words)))
           .orderBy(asc(businessPartners.nameNormalised))
           .limit(MAX_PARTNERS);
   const amount = amountIn(words);
@@ -135,7 +126,7 @@ async function select(tx: TenantTx, wanted: SQL | undefined, first?: SQL): Promi
       direction: openItems.direction,
       documentType: openItems.documentType,
       openAmount: openItems.openAmount,
-      number: invoices.sapDocumentNumber,
+      number: invoices.documentNumber,
       partner: sql<string | null>`coalesce(${businessPartners.name}, ${invoices.vendorName})`,
       partnerId: openItems.businessPartnerId,
       documentDate: invoices.documentDate,
