@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Brand } from '../ui/brand.tsx';
 import classes from './auth-card.module.css';
 
 export type AuthCardProps = {
@@ -16,8 +17,7 @@ export function AuthCard({ title, lead, children, foot }: AuthCardProps) {
     <main className={classes.page}>
       <div className={classes.column}>
         <div className={classes.brand}>
-          <i aria-hidden />
-          Nexus
+          <Brand />
         </div>
         <section className={classes.card}>
           <h1>{title}</h1>

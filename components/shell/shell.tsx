@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Brand } from '../ui/brand.tsx';
 import { EntitySwitch, type EntitySwitchProps } from './entity-switch.tsx';
 import { type NavigationCounts, NavigationLinks } from './navigation-links.tsx';
 import type { Allowed } from './places.ts';
@@ -28,8 +29,7 @@ export function Shell(props: ShellProps) {
       </a>
       <aside className={classes.side} aria-label="Nexus">
         <div className={classes.brand}>
-          <i aria-hidden />
-          Nexus
+          <Brand />
         </div>
         <NavigationLinks counts={props.counts} allowed={props.allowed} />
         <RecordFooter record={props.record} linked={props.allowed.audit} />
