@@ -7,6 +7,7 @@ import { type CalendarDate, formatDate } from '#lib/dates.ts';
 import { Amount } from './amount.tsx';
 import classes from './balance-chart.module.css';
 import type { BalanceSeries } from './balance-series.ts';
+import { Card } from './card.tsx';
 
 const BalanceLines = dynamic(() => import('./balance-lines.tsx').then((module) => module.BalanceLines), {
   ssr: false,
@@ -34,19 +35,17 @@ export function BalanceChart(props: BalanceChartProps) {
     if (inViewport) setWanted(true);
   }, [inViewport]);
 
+  const toggle = (
+    <div className={classes.toggle}>
+      {(['chart', 'table'] as const).map((name) => (
+        <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
+          {name === 'chart' ? 'Chart' : 'Table'}
+        </button>
+      ))}
+    </div>
+  );
   return (
-    <section className={classes.card} ref={sight} aria-label={props.title}>
-      <header className={classes.header}>
-        <h2>{props.title}</h2>
-        <span className={classes.note}>{props.note}</span>
-        <div className={classes.toggle}>
-          {(['chart', 'table'] as const).map((name) => (
-            <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
-              {name === 'chart' ? 'Chart' : 'Table'}
-            </button>
-          ))}
-        </div>
-      </header>
+    <Card ref={sight} title={props.title} note={props.note} actions={toggle}>
       {view === 'chart' ? (
         <div className={classes.frame} ref={frame}>
           {wanted && width > 0 && <BalanceLines {...props} width={width} />}
@@ -54,7 +53,7 @@ export function BalanceChart(props: BalanceChartProps) {
       ) : (
         <BalanceTable {...props} />
       )}
-    </section>
+    </Card>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import classes from './card.module.css';
 
 export type CardProps = {
@@ -9,13 +9,14 @@ export type CardProps = {
   readonly actions?: ReactNode;
   /** Whether the content keeps the card's inner margin. Leave it out for tables and rows that reach the edge. */
   readonly padded?: boolean;
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 };
 
 /** A framed part of a page. A box is a last resort: headings and space come first. */
-export function Card({ title, note, actions, padded = false, children }: CardProps) {
+export function Card({ title, note, actions, padded = false, ref, children }: CardProps) {
   return (
-    <section className={classes.card} aria-label={title}>
+    <section className={classes.card} ref={ref} aria-label={title}>
       {(title || actions) && (
         <header className={classes.header}>
           {title && <h2>{title}</h2>}
