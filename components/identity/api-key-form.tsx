@@ -2,7 +2,7 @@
 
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
@@ -60,11 +60,7 @@ export function ApiKeyForm({ create }: ApiKeyFormProps) {
           ))}
         </div>
       </Checkbox.Group>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       {value && (
         <CopyField
           label={`Key ${value.name}`}

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Modal, NativeSelect } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
-import { type PersonRole, ROLES } from './roles.ts';
+import { RoleSelect } from './role-select.tsx';
+import type { PersonRole } from './roles.ts';
 import { useSubmission } from './use-submission.ts';
 
 export type ChangeRoleProps = {
@@ -39,23 +40,8 @@ export function ChangeRole({ person, roles, change }: ChangeRoleProps) {
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <form onSubmit={save} className={classes.form}>
-          <NativeSelect
-            label="Role"
-            description={ROLES.find((one) => one.value === role)?.does}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            data={ROLES.filter((one) => roles.includes(one.value)).map(({ value, label }) => ({
-              value,
-              label,
-            }))}
-            value={role}
-            onChange={(event) => setRole(event.currentTarget.value as PersonRole)}
-            data-autofocus
-          />
-          {refusal && (
-            <Alert tone="bad" live>
-              {refusal}
-            </Alert>
-          )}
+          <RoleSelect roles={roles} role={role} onChange={setRole} autoFocus />
+          <Refusal>{refusal}</Refusal>
           <div className={classes.buttons}>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button type="submit" variant="filled" disabled={busy || role === person.role}>

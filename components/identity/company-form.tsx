@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
 import { useSubmission } from './use-submission.ts';
@@ -67,11 +67,7 @@ export function CompanyForm({ company, currencies, timeZones, change }: CompanyF
           {value === null ? 'Save' : 'Saved'}
         </Button>
       </div>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
     </form>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
 import { useSubmission } from './use-submission.ts';
@@ -50,11 +50,7 @@ export function EntityForm({ currencies, baseCurrency, add }: EntityFormProps) {
           Add entity
         </Button>
       </div>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
     </form>
   );
 }

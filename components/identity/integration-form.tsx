@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
@@ -46,11 +46,7 @@ export function IntegrationForm({ create }: IntegrationFormProps) {
           Create
         </Button>
       </div>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       {value && (
         <>
           <CopyField label={`Webhook of ${value.name}`} value={value.webhook} />

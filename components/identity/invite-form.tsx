@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
-import { type PersonRole, ROLES } from './roles.ts';
+import { RoleSelect } from './role-select.tsx';
+import type { PersonRole } from './roles.ts';
 import { useSubmission } from './use-submission.ts';
 
 type Input = { name: string; email: string; role: PersonRole };
@@ -31,7 +32,6 @@ export function InviteForm({ roles, invite }: InviteFormProps) {
     if (outcome.ok) form.current?.reset();
   }
 
-  const choice = ROLES.find((one) => one.value === role);
   return (
     <form onSubmit={send} ref={form} className={classes.form} noValidate>
       <div className={classes.line}>
@@ -44,26 +44,12 @@ export function InviteForm({ roles, invite }: InviteFormProps) {
           required
           autoComplete="off"
         />
-        <NativeSelect
-          label="Role"
-          description={choice?.does}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={ROLES.filter((one) => roles.includes(one.value)).map(({ value, label }) => ({
-            value,
-            label,
-          }))}
-          value={role}
-          onChange={(event) => setRole(event.currentTarget.value as PersonRole)}
-        />
+        <RoleSelect roles={roles} role={role} onChange={setRole} />
         <Button type="submit" variant="filled" disabled={busy} aria-busy={busy}>
           Invite
         </Button>
       </div>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       {value && (
         <CopyField
           label={`Link for ${value.name}`}

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { startRegistration } from '@simplewebauthn/browser';
 import { useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { RegistrationAnswer } from '#domains/identity/webauthn/input.ts';
 import type { RegistrationCeremony } from '#domains/identity/webauthn/registration.ts';
 import type { Outcome } from '#domains/outcome.ts';
@@ -32,11 +32,7 @@ export function PasskeyForm({ label, begin, finish }: PasskeyFormProps) {
 
   return (
     <>
-      {problem && (
-        <Alert tone="bad" live>
-          {problem}
-        </Alert>
-      )}
+      <Refusal>{problem}</Refusal>
       <Button variant="filled" size="md" onClick={attempt} disabled={busy} aria-busy={busy}>
         {label}
       </Button>

@@ -2,7 +2,7 @@
 
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import type { Outcome } from '#domains/outcome.ts';
 import classes from './form.module.css';
@@ -71,11 +71,7 @@ function Dialog({ integration, rotate, onClose }: RotateSecretProps & { onClose:
             onChange={(event) => setOverlap(event.currentTarget.value)}
             data-autofocus
           />
-          {refusal && (
-            <Alert tone="bad" live>
-              {refusal}
-            </Alert>
-          )}
+          <Refusal>{refusal}</Refusal>
           <div className={classes.buttons}>
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="filled" disabled={busy} aria-busy={busy}>

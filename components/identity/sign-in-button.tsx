@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { AssertionCeremony } from '#domains/identity/webauthn/assertion.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { browserProblem } from './browser-problem.ts';
@@ -32,11 +32,7 @@ export function SignInButton({ begin, failed }: SignInButtonProps) {
 
   return (
     <>
-      {problem && (
-        <Alert tone="bad" live>
-          {problem}
-        </Alert>
-      )}
+      <Refusal>{problem}</Refusal>
       <Button variant="filled" size="md" onClick={attempt} disabled={busy} aria-busy={busy}>
         Sign in with a passkey
       </Button>

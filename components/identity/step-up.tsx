@@ -3,7 +3,7 @@
 import { Button, Modal } from '@mantine/core';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
-import { Alert } from '#components/ui/alert.tsx';
+import { Refusal } from '#components/ui/alert.tsx';
 import type { AssertionCeremony } from '#domains/identity/webauthn/assertion.ts';
 import type { AssertionAnswer } from '#domains/identity/webauthn/input.ts';
 import type { Outcome } from '#domains/outcome.ts';
@@ -68,11 +68,7 @@ function Confirmation({ begin, finish, onAnswer }: StepUpActions & { onAnswer: Q
     >
       <div className={classes.form}>
         <p>This needs your passkey once more. It then counts for five minutes.</p>
-        {problem && (
-          <Alert tone="bad" live>
-            {problem}
-          </Alert>
-        )}
+        <Refusal>{problem}</Refusal>
         <div className={classes.buttons}>
           <Button onClick={() => onAnswer(false)}>Cancel</Button>
           <Button variant="filled" onClick={confirm} disabled={busy} aria-busy={busy} data-autofocus>

@@ -4,7 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { CsvMapping } from '#domains/erp/statements/formats/reader.ts';
 import type { Outcome } from '#domains/outcome.ts';
-import { Alert } from '../ui/alert.tsx';
+import { Refusal } from '../ui/alert.tsx';
 import classes from './resolve-form.module.css';
 
 export type ResolveFormProps = {
@@ -64,11 +64,7 @@ export function ResolveForm({ isCsv, accounts, currencies, resolve }: ResolveFor
           <TextInput name="amount" label="Column of the amount" placeholder="As recognised" />
         </div>
       )}
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div>
         <Button type="submit" variant="filled" disabled={busy} aria-busy={busy}>
           Read it again

@@ -28,3 +28,13 @@ export function Alert({ tone, title, children, action, live = false }: AlertProp
     </div>
   );
 }
+
+/** Why something was refused, read aloud as it appears; nothing while nothing was. */
+export function Refusal({ children }: { children: string | null | undefined }) {
+  if (!children) return null;
+  return (
+    <Alert tone="bad" live>
+      {children}
+    </Alert>
+  );
+}

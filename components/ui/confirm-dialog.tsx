@@ -2,7 +2,7 @@
 
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useActionState } from 'react';
-import { Alert } from './alert.tsx';
+import { Refusal } from './alert.tsx';
 import type { ConfirmButtonProps } from './confirm-button.tsx';
 import classes from './confirm-dialog.module.css';
 
@@ -33,11 +33,7 @@ export function ConfirmDialog(props: ConfirmButtonProps & { readonly onClose: ()
             minRows={2}
           />
         )}
-        {problem && (
-          <Alert tone="bad" live>
-            {problem}
-          </Alert>
-        )}
+        <Refusal>{problem}</Refusal>
         <div className={classes.buttons}>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="filled" color={danger ? 'red' : undefined} disabled={pending}>
