@@ -3,7 +3,7 @@ import { testDatabase } from '#db/testing/database.ts';
 import { run } from '../../run.ts';
 import { scopeOfSession } from '../people-scopes.ts';
 import { SoftAuthenticator } from '../testing/authenticator.ts';
-import { facts, foundCompany, joinAs, later } from '../testing/people.ts';
+import { facts, foundCompany, joinAs, later, steppedUp } from '../testing/people.ts';
 import { beginAcceptance, findInvitation, finishAcceptance } from './acceptance-ceremony.ts';
 import { inviteUser } from './invite-user.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
@@ -67,6 +67,15 @@ test('who looks after no people invites nobody, and an admin no owner', async ()
     code: 'forbidden',
   });
   await run(admin.scope, inviteUser, { ...eve, role: 'auditor' });
+});
+
+test('to let somebody in who can grant or match, one confirms with a passkey first', async () => {
+  const ada = await foundCompany();
+  for (const role of ['owner', 'admin', 'treasurer'] as const) {
+    const eve = { name: 'Eve', email: `${role}@halden.example`, role };
+    await expect(run(ada.scope, inviteUser, eve)).rejects.toMatchObject({ code: 'stepUpRequired' });
+    await run((await steppedUp(ada)).scope, inviteUser, eve);
+  }
 });
 
 test('an invitation does not exist for another company', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addSeconds } from '#lib/clock.ts';
 import { NexusError } from '#lib/errors.ts';
 import { defineCommand } from '../../command.ts';
+import { requireStepUp } from '../../run.ts';
 import { issueToken } from '../tokens.ts';
 import { mustOutrankOwner } from '../users/decide.ts';
 import { personRole } from '../users/events.ts';
@@ -11,6 +12,9 @@ import { INVITATION_LIFE_S } from './decide.ts';
 import { InvitationIssued } from './events.ts';
 import { isInvited } from './queries.ts';
 
+/** Roles that one may give without a fresh passkey: otherwise a stolen session could invite its thief to what changing roles keeps from them. */
+const HARMLESS: readonly string[] = ['analyst', 'auditor'] satisfies z.infer<typeof personRole>[];
+
 /** Invites a person. The token in the result is shown once; whoever invites hands the link over. */
 export const inviteUser = defineCommand({
   type: 'inviteUser',
@@ -18,6 +22,7 @@ export const inviteUser = defineCommand({
   describe: ({ name, role }) => `Invite ${name} as ${role}`,
   async handle({ scope, tx, input, now, newId }) {
     if (input.role === 'owner') mustOutrankOwner(scope);
+    if (!HARMLESS.includes(input.role)) requireStepUp(scope, now);
     if (await findByEmail(tx, input.email)) throw taken('belongs to somebody here already');
     if (await isInvited(tx, input.email, now))
       throw taken('is invited already; revoke that invitation first');
