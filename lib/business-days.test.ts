@@ -3,6 +3,7 @@ import { easterSunday, isBusinessDay, nextBusinessDay, previousBusinessDay } fro
 
 describe('business days', () => {
   test.each([
+    [1, '0001-04-01'],
     [1818, '1818-03-22'],
     [1943, '1943-04-25'],
     [2000, '2000-04-23'],

@@ -32,6 +32,16 @@ describe('what cannot be stored', () => {
     expect(codes).toContain('amount.range');
   });
 
+  test('of a date: the row is left out', () => {
+    const { statement, codes } = read(
+      csv('1,00;;EUR;fits;').concat(
+        `\n${IBAN};01.01.0001;2,00;;EUR;long ago;\n${IBAN};31.12.9999;3,00;;EUR;never;`,
+      ),
+    );
+    expect(statement?.rows.map((row) => row.description)).toEqual(['fits']);
+    expect(codes.filter((code) => code === 'date.range')).toHaveLength(2);
+  });
+
   test('of a sum: the row that makes it too long is left out', () => {
     const { statement, codes } = read(mt940('0,00', ['9999999999999999,00', '1,00', '0,50']));
     expect(statement?.rows.map((row) => row.amount)).toEqual(['9999999999999999.00', '0.50']);

@@ -17,6 +17,9 @@ const MAX_MESSAGE = 500;
 const RAW_TEXT_BYTES = 300_000;
 const PROBLEM_BYTES = 450_000;
 
+/** Days on which banks have booked electronically, or will: what lies outside is no date of a row. */
+const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '2199-12-31'];
+
 type Sums = { credit: Decimal; debit: Decimal };
 const ZERO: Decimal = { coefficient: 0n, scale: 0 };
 
@@ -39,6 +42,19 @@ export class StorableSink implements StatementSink {
   }
 
   row(row: ParsedRow, index: number, raw: string): void {
+    const day = [row.bookingDate, row.valueDate ?? FIRST_DAY].find(
+      (date) => date < FIRST_DAY || date > LAST_DAY,
+    );
+    if (day) {
+      this.#report(
+        'error',
+        row.line,
+        'date.range',
+        `The date ${day} is not between ${FIRST_DAY} and ${LAST_DAY}.`,
+        day,
+      );
+      return;
+    }
     const problem = misfitOf(row.amount) ?? this.#misfitOfSum(row, index);
     if (problem) {
       this.#report('error', row.line, 'amount.range', `The amount ${row.amount} ${problem}.`, row.amount);
