@@ -59,9 +59,20 @@ function read(answer: string) {
   }
 }
 
+/** What the sign-in page asks for. next-auth would also show pages of its own, and write to the log what strangers tell it. */
+const ASKED_FOR = new Set([
+  'GET csrf',
+  'GET providers',
+  'GET session',
+  'POST callback/passkey',
+  'POST signout',
+]);
+
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-function handle(request: NextRequest, context: Context): Promise<Response> {
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const { nextauth } = await context.params;
+  if (!ASKED_FOR.has(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 });
   process.env.NEXTAUTH_URL = config().url;
   return NextAuth(request, context, options());
 }
