@@ -25,7 +25,10 @@ export type LogRow = {
 const COLUMNS = `position::float8 AS position, stream_type, stream_id, stream_version, type, schema_version, data, metadata,
   ${instantText('occurred_at')} AS occurred_at, ${instantText('recorded_at')} AS recorded_at, hash, hash_version`;
 
-/** The log after `position`, oldest first, at most `limit` rows. */
+/** Where a batch of the log ends, however few rows it has: events with hundreds of bank rows are large. */
+const MAX_BATCH_BYTES = 8_000_000;
+
+/** The log after `position`, oldest first: at most `limit` rows, and fewer when they are large, but one at least. */
 export async function readLog(
   sql: TransactionSql,
   tenantId: Id,
@@ -33,7 +36,10 @@ export async function readLog(
   limit: number,
 ): Promise<LogRow[]> {
   return sql.unsafe<LogRow[]>(
-    `SELECT ${COLUMNS} FROM event_store.events WHERE tenant_id = $1 AND position > $2 ORDER BY position LIMIT $3`,
+    `SELECT ${COLUMNS} FROM (
+       SELECT batch.*, sum(octet_length(data)) OVER (ORDER BY position) - octet_length(data) AS bytes_before FROM (
+         SELECT * FROM event_store.events WHERE tenant_id = $1 AND position > $2 ORDER BY position LIMIT $3) AS batch) AS sized
+      WHERE bytes_before < ${MAX_BATCH_BYTES} ORDER BY position`,
     [tenantId, after, limit],
     { prepare: true },
   );
