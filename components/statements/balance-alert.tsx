@@ -30,10 +30,7 @@ export function BalanceAlert({ statement, brokenAt, problems }: BalanceAlertProp
   }
   if (balanceCheck !== 'discrepancy') return null;
   const figure = (amount: string) => <Figure text={formatAmount(amount, currency)} />;
-  const unread = problems.filter(
-    (problem) =>
-      problem.severity === 'error' && problem.line !== null && !problem.code.startsWith('balance.'),
-  );
+  const unread = problems.filter((problem) => problem.severity === 'error' && problem.line !== null);
   return (
     <Alert
       tone="bad"

@@ -118,7 +118,10 @@ export async function statementsOfMonth(tx: TenantTx, statement: Statement, day:
     .limit(MAX_STATEMENTS_OF_A_MONTH);
 }
 
-/** The problems of the file that lie where this statement stands in it: between the rows of its neighbours. */
+/**
+ * The problems of the file that lie where this statement stands in it: between the rows of its neighbours. That its balances do not agree is
+ * not among them: the statement itself says so.
+ */
 export async function problemsOf(tx: TenantTx, { statement, file }: StatementDetail) {
   const { tenantId } = tx.scope;
   if (file.problemCount === 0) return [];
@@ -137,6 +140,7 @@ export async function problemsOf(tx: TenantTx, { statement, file }: StatementDet
       and(
         eq(statementProblems.tenantId, tenantId),
         eq(statementProblems.statementFileId, file.id),
+        ne(statementProblems.code, 'balance.discrepancy'),
         sql`coalesce(${statementProblems.line}, ${bounds.from + 1}) > ${bounds.from}`,
         bounds.to === null ? undefined : sql`${statementProblems.line} < ${bounds.to}`,
       ),

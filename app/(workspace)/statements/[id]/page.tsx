@@ -69,8 +69,6 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const continuity = continuityOf(linked, neighbours, account.statementSchedule);
   const next = nextOf(linked, neighbours);
   const last = rows.rows.at(-1)?.rowNumber;
-  // The sentence above says already that the balances differ.
-  const unread = problems.filter((problem) => problem.code !== 'balance.discrepancy');
 
   return (
     <Page>
@@ -110,9 +108,9 @@ export default async function StatementPage({ params, searchParams }: Props) {
           />
         )}
       </Card>
-      {unread.length > 0 && (
-        <Card title="Problems" note={counted(unread.length, 'place')}>
-          <ProblemList problems={unread} />
+      {problems.length > 0 && (
+        <Card title="Problems" note={counted(problems.length, 'place')}>
+          <ProblemList problems={problems} />
         </Card>
       )}
       <Card>
