@@ -61,6 +61,7 @@ export const businessPartnerAccounts = pgTable(
       foreignColumns: [businessPartners.tenantId, businessPartners.id],
     }),
     unique('business_partner_accounts_account').on(t.tenantId, t.businessPartnerId, t.account),
+    index('business_partner_accounts_by_account').on(t.tenantId, t.account),
     check('business_partner_accounts_status', sql`${t.status} IN ('proposed', 'approved')`),
   ],
 );

@@ -148,6 +148,9 @@ export const statements = pgTable(
     index('statements_account_date').on(t.tenantId, t.bankAccountId, t.toDate.desc().nullsFirst()),
     index('statements_to_date').on(t.tenantId, t.toDate.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('statements_number').on(t.tenantId, t.statementNumber.op('text_pattern_ops')),
+    index('statements_unmatched')
+      .on(t.tenantId, t.toDate.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`unmatched_count > 0`),
     index('statements_balance_check').on(t.tenantId, t.balanceCheck),
     check(
       'statements_status_list',
@@ -242,6 +245,12 @@ export const statementRows = pgTable(
     index('statement_rows_fingerprint').on(t.tenantId, t.bankAccountId, t.fingerprint),
     index('statement_rows_queue')
       .on(t.tenantId, t.queue, t.transactionDate, t.id)
+      .where(sql`queue IS NOT NULL`),
+    index('statement_rows_entity_queue')
+      .on(t.tenantId, t.entityId, t.queue, t.transactionDate, t.id)
+      .where(sql`queue IS NOT NULL`),
+    index('statement_rows_account_queue')
+      .on(t.tenantId, t.bankAccountId, t.queue, t.transactionDate, t.id)
       .where(sql`queue IS NOT NULL`),
     check('statement_rows_amount', sql`${t.amount} >= 0`),
     check('statement_rows_direction', sql`${t.direction} IN ('credit', 'debit')`),

@@ -1,0 +1,4 @@
+CREATE INDEX "business_partner_accounts_by_account" ON "business_partner_accounts" USING btree ("tenant_id","account");--> statement-breakpoint
+CREATE INDEX "statement_rows_entity_queue" ON "statement_rows" USING btree ("tenant_id","entity_id","queue","transaction_date","id") WHERE queue IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "statement_rows_account_queue" ON "statement_rows" USING btree ("tenant_id","bank_account_id","queue","transaction_date","id") WHERE queue IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "statements_unmatched" ON "statements" USING btree ("tenant_id","to_date" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE unmatched_count > 0;
