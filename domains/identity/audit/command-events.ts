@@ -46,6 +46,7 @@ export async function commandEvents(
   // One more at the front: its hash is what the first one is linked to.
   const rows = await readLog(sql, tenantId, Math.max(0, from - 1), count + (from > 0 ? 1 : 0));
   const events = from > 0 ? rows.slice(1) : rows;
+  const last = events.at(-1)?.position ?? command.lastPosition;
   const decoded = await decodeRows(sql, EVENTS, tenantId, events);
   const actor = { kind: command.actorKind, id: command.actorId, userId: command.userId };
   const nameOf = await nameActors(tx, [actor]);
@@ -60,7 +61,7 @@ export async function commandEvents(
         previousHash: hex(before?.hash ?? genesisHash(tenantId)),
       };
     }),
-    nextAfter: from + count < command.lastPosition ? from + count : null,
+    nextAfter: last < command.lastPosition ? last : null,
   };
 }
 
