@@ -81,6 +81,7 @@ export function readRunNote(home: string): RunNote | undefined {
   }
 }
 
+/** Notes who runs on this home, for the next start. */
 export function noteRun(home: string, note: RunNote): void {
   writeWhole(notePath(home), JSON.stringify(note));
 }
@@ -109,6 +110,7 @@ export function trimLogs(home: string): void {
 
 const passwordsPath = (home: string) => join(home, 'keys', 'database.json');
 
+/** The passwords of the home folder's own PostgreSQL. Throws while there are none. */
 export function databasePasswords(home: string): DatabasePasswords {
   return JSON.parse(readFileSync(passwordsPath(home), 'utf8')) as DatabasePasswords;
 }

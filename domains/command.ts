@@ -43,6 +43,7 @@ export type CommandDefinition<
   readonly handle: (context: HandlerContext<z.output<Schema>>) => Promise<Plan<Result>>;
 };
 
+/** A command, with the types of its input and its answer taken from its definition. */
 export function defineCommand<const Type extends string, Schema extends z.ZodType, Result>(
   definition: CommandDefinition<Type, Schema, Result>,
 ): CommandDefinition<Type, Schema, Result> {

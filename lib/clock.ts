@@ -9,6 +9,7 @@ export type Clock = () => Instant;
 /** The machine's clock. */
 export const systemClock: Clock = () => instantOf(Temporal.Now.instant());
 
+/** An instant as text: RFC 3339 in UTC with six digits, cut off, never rounded up. */
 export function instantOf(instant: Temporal.Instant): Instant {
   return instant.toString({ fractionalSecondDigits: 6, roundingMode: 'floor' });
 }

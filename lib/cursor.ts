@@ -3,6 +3,7 @@ export type Cursor = readonly string[];
 
 const MAX_LENGTH = 600;
 
+/** The cursor as it stands in an address. */
 export function cursorText(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }

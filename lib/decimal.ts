@@ -56,6 +56,7 @@ export function rescale(value: Decimal, scale: number): Decimal | null {
   return value.coefficient % divisor === 0n ? { coefficient: value.coefficient / divisor, scale } : null;
 }
 
+/** The exact sum, with the decimals of the longer one. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale);
   return {
@@ -64,6 +65,7 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   };
 }
 
+/** The value with the other sign. */
 export function negateDecimal(value: Decimal): Decimal {
   return { coefficient: -value.coefficient, scale: value.scale };
 }

@@ -72,6 +72,7 @@ const groupSizes = histogram(
   GROUP_SIZES,
 );
 
+/** An answered request. `route` is its pattern's name, never its path. */
 export function countRequest(facts: {
   method: string;
   route: string;
@@ -83,19 +84,23 @@ export function countRequest(facts: {
   httpDurations.observe({ route }, duration_s);
 }
 
+/** An attempt to begin a session, by its way and its outcome. */
 export function countSignIn(way: string, outcome: string): void {
   signIns.inc({ way, outcome });
 }
 
+/** A delivery of documents: accepted, or why not. */
 export function countDelivery(outcome: string): void {
   deliveries.inc({ outcome });
 }
 
+/** One attempt at a job. */
 export function countJob(queue: string, outcome: 'done' | 'failed' | 'stopped', duration_s: number): void {
   jobs.inc({ queue, outcome });
   jobDurations.observe({ queue }, duration_s);
 }
 
+/** One nightly proof of a record. */
 export function countVerification(outcome: 'clean' | 'findings'): void {
   verifications.inc({ outcome });
 }

@@ -49,6 +49,7 @@ function documentOf(order: Numbered, chance: Chance): Document {
   };
 }
 
+/** Quantity × unit price, in minor units. */
 export function lineTotal(line: DocumentLine): Minor {
   return BigInt(line.quantity) * line.unitPrice;
 }

@@ -34,6 +34,7 @@ export function declaredLength(request: Request): number | null {
   return header === null ? null : Number(header);
 }
 
+/** Throws a NexusError `invalid` when a body was cut on the way: fewer or more bytes than its Content-Length. */
 export function assertLength(declared: number | null, received: number): void {
   if (declared === null || declared === received) return;
   const message = `Content-Length says ${declared} bytes, and ${received} arrived.`;

@@ -27,6 +27,7 @@ export function startOf(pid: number): string | undefined {
 /** The fields of /proc/<pid>/stat from the third on; the second is a name in parentheses that may hold anything. */
 const afterName = (stat: string) => stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 
+/** A process by its pid and the time of its start, so that a pid used anew is not mistaken for it; undefined when there is none. */
 export function markOf(pid: number): ProcessMark | undefined {
   const started = startOf(pid);
   return started === undefined ? undefined : { pid, started };

@@ -51,6 +51,7 @@ export const filePath = (
   { tenantId, sha256 }: Pick<Manifest['files'][number], 'tenantId' | 'sha256'>,
 ) => join(folder, 'files', tenantId, sha256);
 
+/** Tells whether a backup was made under the present master key, without giving the key away. */
 export function masterKeyCheck(): string {
   return createHmac('sha256', config().masterKey).update('nexus-backup').digest('hex');
 }

@@ -13,6 +13,7 @@ export type NotedHead = { readonly position: number; readonly hash: string };
 /** What the check carries from one batch of the log to the next. */
 export type LogCheck = { readonly last: Head; readonly noted: readonly NotedHead[] };
 
+/** Begins before a tenant's first event. */
 export function beginLogCheck(tenantId: Id, noted: readonly NotedHead[]): LogCheck {
   return { last: { position: 0, hash: genesisHash(tenantId), recordedAt: '' }, noted };
 }

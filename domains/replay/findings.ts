@@ -34,6 +34,7 @@ export const MAX_FINDINGS = 100;
 /** Findings as they come in: the first hundred, and how many there are. */
 export type Findings = { count: number; readonly first: Finding[] };
 
+/** Counts a finding, and keeps it while there is room. */
 export function addFinding(findings: Findings, finding: Finding): void {
   findings.count++;
   if (findings.first.length < MAX_FINDINGS) findings.first.push(finding);

@@ -87,6 +87,7 @@ export async function shareShadow(tx: Transaction, { schema }: Shadow): Promise<
   `);
 }
 
+/** Removes a shadow with all that is in it. */
 export async function dropShadow(sql: TransactionSql, { schema }: Shadow): Promise<void> {
   await sql.unsafe(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
 }

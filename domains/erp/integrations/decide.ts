@@ -19,6 +19,7 @@ export function evolve(state: IntegrationState, event: NewEvent): IntegrationSta
 type Created = EventOf<typeof IntegrationCreated>['data'];
 type Issued = EventOf<typeof SigningSecretIssued>['data'];
 
+/** A sender with its first signing secret. Throws a NexusError `conflict` when it exists already. */
 export function create(state: IntegrationState, created: Created, issued: Issued): NewEvent[] {
   if (state !== 'none') throw new NexusError('conflict', 'This integration exists already.');
   return [
@@ -33,11 +34,13 @@ export function rotate(state: IntegrationState, issued: Issued): NewEvent[] {
   return [{ type: SigningSecretIssued.type, data: issued }];
 }
 
+/** Lets a sender in no more; one that is paused stays so. Throws a NexusError `notFound`. */
 export function pause(state: IntegrationState): NewEvent[] {
   mustExist(state);
   return state === 'paused' ? [] : [{ type: IntegrationPaused.type, data: {} }];
 }
 
+/** Lets a paused sender in again; any other stays as it is. Throws a NexusError `notFound`. */
 export function resume(state: IntegrationState): NewEvent[] {
   mustExist(state);
   return state === 'active' ? [] : [{ type: IntegrationResumed.type, data: {} }];

@@ -32,6 +32,7 @@ const columns = {
   lastSeenAt: activity.lastSeenAt,
 };
 
+/** A sender of this tenant, with the status of its company; null when there is none. */
 export async function findIntegration(tx: TenantTx, id: Id): Promise<Integration | null> {
   const [row] = await tx
     .select(columns)

@@ -30,6 +30,7 @@ export function documentTypeOf(input: DocumentInput, due: Decimal): DocumentType
   return stated === 'creditNote' ? 'invoice' : 'creditNote';
 }
 
+/** The decimal without its minus; null stays null. */
 export function unsigned(value: string | null): string | null {
   return value === null ? null : value.replace(/^-/, '');
 }

@@ -11,6 +11,7 @@ export type KnownAccount = {
   readonly entityId: string;
 };
 
+/** The accounts that files can mean: those that are not closed. */
 export async function loadAccounts(tx: TenantTx): Promise<KnownAccount[]> {
   return tx
     .select({

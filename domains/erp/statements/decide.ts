@@ -149,6 +149,7 @@ export function decideResolve(state: FileState, mapping: Record<string, unknown>
   return [{ type: StatementResolved.type, data: { mapping } }];
 }
 
+/** Puts a waiting file aside. Throws a NexusError `conflict` when it does not wait. */
 export function decideDismiss(state: FileState, reason: string): NewEvent[] {
   if (state.status !== 'waiting') throw new NexusError('conflict', 'This file does not wait for anybody.');
   return [{ type: StatementDismissed.type, data: { reason } }];

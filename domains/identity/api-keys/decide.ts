@@ -15,11 +15,13 @@ export function evolve(state: ApiKeyState, event: NewEvent): ApiKeyState {
   }
 }
 
+/** A new key. Throws a NexusError `conflict` when it exists already. */
 export function create(state: ApiKeyState, data: EventOf<typeof ApiKeyCreated>['data']): NewEvent[] {
   if (state !== 'none') throw new NexusError('conflict', 'This key exists already.');
   return [{ type: ApiKeyCreated.type, data }];
 }
 
+/** Ends a key for good; one that has ended stays so. Throws a NexusError `notFound`. */
 export function revoke(state: ApiKeyState): NewEvent[] {
   if (state === 'none') throw new NexusError('notFound', 'There is no such key.');
   return state === 'revoked' ? [] : [{ type: ApiKeyRevoked.type, data: {} }];

@@ -45,6 +45,7 @@ export function accept(invitation: Invitation, now: Instant): { invitee: Invitee
   return { invitee, events: [{ type: InvitationAccepted.type, data: { userId: invitee.userId } }] };
 }
 
+/** Takes an invitation back. Throws a NexusError: `notFound`, or `conflict` when somebody has come by it. */
 export function revoke(invitation: Invitation): NewEvent[] {
   switch (invitation.status) {
     case 'none':
@@ -60,6 +61,7 @@ export function revoke(invitation: Invitation): NewEvent[] {
   }
 }
 
+/** What whoever holds a link that leads nowhere is told: never which of the reasons it is. */
 export function invitationGone(): NexusError {
   return new NexusError(
     'notFound',

@@ -22,6 +22,7 @@ export function evolve(passkeys: Passkeys, event: NewEvent): Passkeys {
   }
 }
 
+/** One more passkey. Throws a NexusError `conflict` when the person has as many as one may have. */
 export function add(passkeys: Passkeys, data: EventOf<typeof PasskeyAdded>['data']): NewEvent[] {
   if (passkeys.size >= MAX_PASSKEYS) {
     throw new NexusError('conflict', `A person has at most ${MAX_PASSKEYS} passkeys. Remove one first.`);
@@ -29,6 +30,7 @@ export function add(passkeys: Passkeys, data: EventOf<typeof PasskeyAdded>['data
   return [{ type: PasskeyAdded.type, data }];
 }
 
+/** Calls a passkey by another name. Throws a NexusError `notFound`. */
 export function rename(passkeys: Passkeys, passkeyId: Id, name: string): NewEvent[] {
   mustHave(passkeys, passkeyId);
   return [{ type: PasskeyRenamed.type, data: { passkeyId, name } }];

@@ -41,6 +41,7 @@ export function evolve(user: User, event: NewEvent): User {
   }
 }
 
+/** A person who comes in. Throws a NexusError `conflict` when they are here already. */
 export function register(user: User, data: EventOf<typeof UserRegistered>['data']): NewEvent[] {
   if (user.status !== 'none') throw new NexusError('conflict', 'This person is registered already.');
   return [{ type: UserRegistered.type, data }];
@@ -54,6 +55,7 @@ export function changeRole(user: User, role: PersonRole, by: Asker): NewEvent[] 
   return [{ type: RoleChanged.type, data: { role, previousRole: user.role } }];
 }
 
+/** Keeps a person out. Throws a NexusError: `notFound`, `conflict` on oneself, `forbidden` on an owner by anybody but an owner. */
 export function suspend(user: User, by: Asker): NewEvent[] {
   if (user.status === 'none') throw noSuchPerson();
   if (by.isSelf) throw new NexusError('conflict', 'You cannot suspend yourself. Ask another admin.');
@@ -61,17 +63,20 @@ export function suspend(user: User, by: Asker): NewEvent[] {
   return user.status === 'suspended' ? [] : [{ type: UserSuspended.type, data: {} }];
 }
 
+/** Lets a suspended person in again. Throws a NexusError: `notFound`, or `forbidden` on an owner by anybody but an owner. */
 export function reactivate(user: User, by: Asker): NewEvent[] {
   if (user.status === 'none') throw noSuchPerson();
   if (user.role === 'owner') mustOutrankOwner(by);
   return user.status === 'active' ? [] : [{ type: UserReactivated.type, data: {} }];
 }
 
+/** A link for somebody who lost every passkey. Throws as `mustBeActive`. */
 export function startRecovery(user: User, data: EventOf<typeof UserRecoveryStarted>['data']): NewEvent[] {
   mustBeActive(user);
   return [{ type: UserRecoveryStarted.type, data }];
 }
 
+/** Throws a NexusError: `notFound` on nobody, `conflict` on somebody suspended. */
 export function mustBeActive(user: User): void {
   if (user.status === 'none') throw noSuchPerson();
   if (user.status === 'suspended') {

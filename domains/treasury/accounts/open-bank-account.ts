@@ -35,6 +35,7 @@ export function identifierOf(account: string): string {
   return account.replace(/[\s.-]/g, '').toUpperCase();
 }
 
+/** The id of an account, made of its number and currency: each is opened once. */
 export function bankAccountId(tenantId: Id, identifier: string, currency: string): Id {
   return derivedId(tenantId, 'bank-account', identifier, currency);
 }

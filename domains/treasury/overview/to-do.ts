@@ -113,6 +113,7 @@ export type RejectedDocuments = {
   readonly newest: { readonly number: string; readonly source: string; readonly reason: string } | null;
 };
 
+/** Documents that were refused and not superseded: how many, sums without signs per currency, and the newest. */
 export async function loadRejected(tx: TenantTx, view: EntityView): Promise<RejectedDocuments> {
   const sql = driverOf(tx);
   const parameters = [tx.scope.tenantId, codesOf(view)];

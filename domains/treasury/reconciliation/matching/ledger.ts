@@ -10,6 +10,7 @@ export type Ledger = {
 
 export type Claim = { readonly item: number; readonly amount: Units };
 
+/** All items with what is open of them. */
 export function openLedger(index: ItemIndex): Ledger {
   return { open: index.items.map(({ open }) => open), changed: new Map() };
 }

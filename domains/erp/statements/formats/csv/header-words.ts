@@ -81,6 +81,7 @@ export function currencyOfSymbol(symbol: string): string | null {
   return SYMBOLS[symbol] ?? null;
 }
 
+/** What a word of a header says: which role its column has, and in which currency its amounts are. */
 export function readHeaderCell(text: string): HeaderCell {
   const currency = currencyIn(text);
   if (/^\s*[+/-]{2,3}\s*$/.test(text)) return { role: 'mark', currency: null };
@@ -147,6 +148,7 @@ export function mentionsBalance(line: string): boolean {
   return BALANCE_WORD.test(line);
 }
 
+/** Which balance a cell announces ("Endsaldo", "Saldo per 31.03.2026"), or null. */
 export function balanceLabel(text: string): 'opening' | 'closing' | null {
   if (text.length > 60) return null;
   const word = normaliseWord(

@@ -83,6 +83,7 @@ export function decideLayout(
   };
 }
 
+/** Whether the record has a booking date, as every row of a statement does. */
 export function hasDate(cells: readonly string[], columns: Columns): boolean {
   return (columns.bookingDate ?? []).some((column) => readDateCell(cells[column] ?? '') !== null);
 }

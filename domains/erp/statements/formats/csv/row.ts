@@ -71,6 +71,7 @@ export function readRow(record: SourceRecord, layout: Layout): CsvRow | CellProb
 
 type Cells = (role: CsvRole) => string;
 
+/** The trimmed cell of a role; empty where the role has no column or the record is too short. */
 export function cellsOf(record: SourceRecord, { first }: Pick<Layout, 'first'>): Cells {
   const { cells } = record;
   return (role) => {

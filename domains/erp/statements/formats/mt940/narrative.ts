@@ -60,6 +60,7 @@ export function joinPieces(before: string, piece: string): string {
     : `${before} ${piece}`;
 }
 
+/** Whether a piece fills its line, so that a word may go on in the next one. */
 export function isFullPiece(piece: string): boolean {
   return piece.length >= PIECE_WIDTH;
 }
