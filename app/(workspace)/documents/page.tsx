@@ -17,6 +17,7 @@ import { SummaryStrip } from '#components/ui/summary-strip.tsx';
 import { countFiltered, documentFigures } from '#domains/erp/invoices/count-documents.ts';
 import { DIRECTIONS, SETTLEMENTS } from '#domains/erp/invoices/document-filter.ts';
 import { documentCursor, listDocuments } from '#domains/erp/invoices/list-documents.ts';
+import { findPartner, type Partner } from '#domains/erp/partners/queries.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import type { EntityRow } from '#domains/identity/workspace/queries.ts';
@@ -36,10 +37,11 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const raw = await searchParams;
   const { filter, place } = documentParams(raw, view);
   const params = plainParams(raw, [...FILTERS, 'sort']);
-  const { list, counted, figures } = await read(scope, 'viewDocuments', async (tx) => ({
+  const { list, counted, figures, partner } = await read(scope, 'viewDocuments', async (tx) => ({
     list: await listDocuments(tx, filter, place, PAGE_SIZE),
     counted: await countFiltered(tx, filter),
     figures: await documentFigures(tx, view, today),
+    partner: filter.partner ? await findPartner(tx, filter.partner) : null,
   }));
   // Going back ends short of a page where the list begins: then show its beginning.
   if (place.before && !list.hasPrevious && list.rows.length < PAGE_SIZE) redirect(hrefWith(PATH, params, {}));
@@ -56,7 +58,11 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
       <FilterBar
         path={PATH}
         params={params}
-        fields={fieldsOf(chosen === null ? entities : [], figures)}
+        fields={fieldsOf({
+          entities: chosen === null ? entities : [],
+          currencies: figures.currencies,
+          partner,
+        })}
         actions={
           <ButtonLink href={hrefWith('/api/documents/export', params, {})} download>
             Export CSV
@@ -109,7 +115,14 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   );
 }
 
-function fieldsOf(entities: readonly EntityRow[], figures: Parameters<typeof figuresOf>[0]): FilterField[] {
+type Choices = {
+  readonly entities: readonly EntityRow[];
+  readonly currencies: readonly string[];
+  /** The partner whose documents are shown; the search leads here. */
+  readonly partner: Partner | null;
+};
+
+function fieldsOf({ entities, currencies, partner }: Choices): FilterField[] {
   const choice = <Value extends string>(values: readonly Value[], labels: Readonly<Record<string, string>>) =>
     values.map((value) => ({ value, label: labels[value] ?? value }));
   const entity: FilterField = {
@@ -119,8 +132,16 @@ function fieldsOf(entities: readonly EntityRow[], figures: Parameters<typeof fig
     any: 'All entities',
     options: entities.map(({ code, name }) => ({ value: code, label: name })),
   };
+  const ofPartner = (one: Partner): FilterField => ({
+    kind: 'choice',
+    name: 'partner',
+    label: 'Partner',
+    any: 'All partners',
+    options: [{ value: one.id, label: one.name }],
+  });
   return [
     { kind: 'text', name: 'q', label: 'Number or partner' },
+    ...(partner ? [ofPartner(partner)] : []),
     {
       kind: 'choice',
       name: 'direction',
@@ -140,7 +161,7 @@ function fieldsOf(entities: readonly EntityRow[], figures: Parameters<typeof fig
       name: 'currency',
       label: 'Currency',
       any: 'All currencies',
-      options: figures.currencies.map((currency) => ({ value: currency, label: currency })),
+      options: currencies.map((currency) => ({ value: currency, label: currency })),
     },
     ...(entities.length > 1 ? [entity] : []),
     { kind: 'date', name: 'from', label: 'Due from' },

@@ -72,15 +72,15 @@ function hasStatement({ balances, periods }: AccountDays, { from, to }: Period):
   return false;
 }
 
-/** The statements that an account of this schedule has for the days. A statement is due on the next business day, or the next day where every day has one. */
+/** The statements that an account of this schedule has for the days. A day's statement is due on the day after it, that of a longer period on the next business day. */
 function expected(schedule: string, days: readonly CalendarDate[]): Expected[] {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
   switch (schedule) {
     case 'businessDays':
-      return days.filter(isBusinessDay).map((day) => ({ from: day, to: day, dueOn: nextBusinessDay(day) }));
+      return days.filter(isBusinessDay).map(ofDay);
     case 'calendarDays':
-      return days.map((day) => ({ from: day, to: day, dueOn: addDays(day, 1) }));
+      return days.map(ofDay);
     case 'weekly':
       return days.filter((day) => weekday(day) === 0).map((sunday) => periodUpTo(sunday, 7));
     case 'monthly':
@@ -88,6 +88,10 @@ function expected(schedule: string, days: readonly CalendarDate[]): Expected[] {
     default:
       return [];
   }
+}
+
+function ofDay(day: CalendarDate): Expected {
+  return { from: day, to: day, dueOn: addDays(day, 1) };
 }
 
 /** A period that ends with `to` and is `length` days long. */
