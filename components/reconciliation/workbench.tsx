@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import type { Queue, QueueRow, QueueTotal } from '#domains/treasury/reconciliation/queue-order.ts';
 import type { RowDetail } from '#domains/treasury/reconciliation/row-detail.ts';
@@ -74,6 +74,7 @@ export function Workbench(props: WorkbenchProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
   const [, startTransition] = useTransition();
+  const asked = useRef(new Map<string, Promise<Outcome<void>>>());
   const detail = selected ? details.get(selected) : undefined;
   useWhileMatching(detail, reload);
 
@@ -108,7 +109,9 @@ export function Workbench(props: WorkbenchProps) {
     queue.mark(row.id, { words, saving: true });
     if (nextId) select(nextId);
     startTransition(async () => {
-      const outcome = await act();
+      const answer = act();
+      asked.current.set(row.id, answer);
+      const outcome = await answer;
       if (outcome.ok) queue.mark(row.id, { words, saving: false });
       else {
         queue.unmark(row.id);
@@ -119,8 +122,12 @@ export function Workbench(props: WorkbenchProps) {
     });
   }
 
+  /** Also takes back what is still on its way to the server. */
   function undo(id: string) {
+    const decision = asked.current.get(id);
+    asked.current.delete(id);
     startTransition(async () => {
+      if (decision && !(await decision).ok) return;
       const outcome = await actions.undo(id);
       if (outcome.ok) {
         queue.unmark(id);
@@ -133,7 +140,7 @@ export function Workbench(props: WorkbenchProps) {
   function undoLast() {
     if (!mayMatch) return;
     const id = detail && (detail.decision || queue.decided.has(detail.id)) ? detail.id : queue.last();
-    if (id && queue.decided.get(id)?.saving !== true) undo(id);
+    if (id && (asked.current.has(id) || queue.decided.get(id)?.saving !== true)) undo(id);
   }
 
   usePageKeys((key) => {
