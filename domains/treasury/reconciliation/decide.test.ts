@@ -11,10 +11,9 @@ import {
   type ReconciliationEvent,
   type RowFacts,
   type RowState,
-  settles,
 } from './decide.ts';
-import { spread } from './match-row.ts';
 import { queueOf } from './queue-of.ts';
+import { settles, spread } from './spread.ts';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -118,6 +117,14 @@ describe('explaining a row', () => {
     expect(() => decideReconcile(given(), row, mapOf(...items), answer(allocations))).toThrow(
       expect.objectContaining({ code }),
     );
+  });
+
+  test('one item twice is refused, and credit notes alone, which would leave more than the row', () => {
+    const twice = answer([allocation(10, '50.00'), allocation(10, '50.00')]);
+    expect(() => decideReconcile(initialRow, row, mapOf(item(10, '60.00')), twice)).toThrow(/named twice/);
+    const note = item(11, '40.00', { documentType: 'creditNote' });
+    const alone = answer([allocation(11, '40.00', { rowAmount: '-40.00' })]);
+    expect(() => decideReconcile(initialRow, row, mapOf(note), alone)).toThrow(/credit notes together/);
   });
 
   test('given it is explained, then not again; undone, it waits, and the answer is remembered', () => {

@@ -119,6 +119,8 @@ export function decideReconcile(
 ): EventOf<typeof TransactionReconciled> {
   if (state.status === 'explained') throw new NexusError('conflict', 'This row is explained already.');
   let used = ZERO;
+  const named = new Set(answer.allocations.map((allocation) => allocation.openItemId));
+  if (named.size < answer.allocations.length) throw new NexusError('invalid', 'An item is named twice.');
   for (const allocation of answer.allocations) {
     checkAllocation(row, items.get(allocation.openItemId), allocation);
     used = addDecimals(used, parseDecimal(allocation.rowAmount));
@@ -126,6 +128,9 @@ export function decideReconcile(
   const isItemised = answer.allocations.length > 0;
   const rest = isItemised ? addDecimals(parseDecimal(row.amount), negateDecimal(used)) : ZERO;
   if (rest.coefficient < 0n) throw new NexusError('conflict', 'The items together are more than the row.');
+  if (used.coefficient < 0n) {
+    throw new NexusError('invalid', 'The credit notes together are more than what else is settled.');
+  }
   const { amount, ...facts } = row;
   return {
     type: 'TransactionReconciled',

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import { driverOf } from '#db/client.ts';
 import { readStreams } from '#db/event-store/read.ts';
 import { invoices, openItems } from '#db/schema/invoices.ts';
@@ -29,7 +29,10 @@ export async function loadRowStates(tx: TenantTx, rowIds: readonly Id[]): Promis
   return states;
 }
 
-/** The rows themselves; those that the scope's entities do not include are left out. */
+/**
+ * The rows themselves, as far as somebody can decide on them: what is only announced or comes within the day is left out, as are rows of entities that
+ * the scope does not include.
+ */
 export async function loadRowFacts(tx: TenantTx, rowIds: readonly Id[]): Promise<Map<Id, RowFacts>> {
   if (rowIds.length === 0) return new Map();
   const { tenantId, entities } = tx.scope;
@@ -48,6 +51,7 @@ export async function loadRowFacts(tx: TenantTx, rowIds: readonly Id[]): Promise
       and(
         eq(statementRows.tenantId, tenantId),
         inArray(statementRows.id, [...rowIds]),
+        or(isNotNull(statementRows.queue), ne(statementRows.matchStatus, 'unmatched')),
         entities === 'all' ? undefined : inArray(statementRows.entityId, [...entities]),
       ),
     );

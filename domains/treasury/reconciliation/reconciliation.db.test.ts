@@ -165,6 +165,21 @@ describe('matching by hand', () => {
     expect(refusals).toHaveLength(2);
   });
 
+  test('a row that is only announced settles nothing', async () => {
+    await postDocuments(scope, [{ ...customer, documentNumber: 'INV-1', amount: '30.00' }]);
+    await importRows(scope, [{ mark: 'C', amount: '30.00', text: 'X' }]);
+    const [row] = await rows();
+    const [item] = await items();
+    await sql`UPDATE statement_rows SET status = 'pending', queue = NULL WHERE id = ${row?.id}`;
+    await expect(
+      run(scopeOf(tenantId, 'treasurer'), matchRow, {
+        rowId: row?.id,
+        version: 0,
+        answer: { openItemIds: [item?.id] },
+      }),
+    ).rejects.toMatchObject({ code: 'notFound' });
+  });
+
   test('a debit cannot settle a receivable, nor can more be settled than is open', async () => {
     await postDocuments(scope, [{ ...customer, documentNumber: 'INV-1', amount: '30.00' }]);
     await importRows(scope, [{ mark: 'D', amount: '30.00', text: 'X' }]);
@@ -218,5 +233,5 @@ describe('matching by hand', () => {
     expect(books?.settled).toBe(books?.allocated);
     expect(Number(books?.settled)).toBeGreaterThan(0);
     await expectTotalsToHold();
-  });
+  }, 120_000);
 });
