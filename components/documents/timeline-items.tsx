@@ -1,4 +1,4 @@
-import type { DocumentMoment } from '#domains/erp/invoices/document-history.ts';
+import type { DocumentMoment } from '#domains/treasury/reconciliation/document-history.ts';
 import { Amount } from '../ui/amount.tsx';
 import type { TimelineItem } from '../ui/timeline.tsx';
 

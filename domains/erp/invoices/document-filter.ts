@@ -5,7 +5,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
-import { foldText } from '../../treasury/reconciliation/matching/names.ts';
+import { nameContains, numberBegins } from '../partners/known-by.ts';
 import { normaliseNumber } from './normalise-number.ts';
 
 export const DIRECTIONS = ['receivable', 'payable'] as const;
@@ -100,15 +100,3 @@ async function knownBy(tx: TenantTx, text: string): Promise<SQL | undefined> {
 }
 
 const idsOf = (rows: readonly { readonly id: Id }[]): Id[] => [...new Set(rows.map((row) => row.id))];
-
-/** Whether a reference begins like the normalised number. Unlike LIKE, `^@` is leakproof, so that its index serves under row-level security. */
-export function numberBegins(number: string): SQL {
-  return sql`${documentReferences.normalised} ^@ ${number}`;
-}
-
-/** Whether the partner's name has the words in it, however they are accented. */
-export function nameContains(text: string): SQL {
-  return sql`${businessPartners.nameNormalised} LIKE ${`%${foldText(text)
-    .trim()
-    .replace(/[\\%_]/g, '\\$&')}%`}`;
-}

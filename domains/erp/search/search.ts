@@ -3,8 +3,8 @@ import { businessPartners, documentReferences, invoices } from '#db/schema/invoi
 import { bankAccounts, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
-import { nameContains, numberBegins } from '../invoices/document-filter.ts';
 import { normaliseNumber } from '../invoices/normalise-number.ts';
+import { nameContains, numberBegins } from '../partners/known-by.ts';
 
 const MOST = { documents: 8, partners: 5, statements: 5 };
 /** A document may match by several of its numbers. */

@@ -4,7 +4,6 @@ import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
 import { statementBalances, statementFiles, statements } from '#db/schema/statements.ts';
 import { derivedId } from '#lib/ids.ts';
-import { recordBalances } from '../../treasury/accounts/record-balances.ts';
 import type { StatementEvent } from './decide.ts';
 import {
   StatementDismissed,
@@ -18,6 +17,7 @@ import {
 } from './events.ts';
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
+import { recordBalances } from './record-balances.ts';
 
 const TYPES = new Set<string>(
   [

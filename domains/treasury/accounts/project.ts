@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { eventsOf } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { bankAccounts } from '#db/schema/statements.ts';
+import { recordBalances } from '../../erp/statements/record-balances.ts';
 import { BalanceEntered, BankAccountChanged, BankAccountOpened } from './events.ts';
 import { identifierOf } from './open-bank-account.ts';
-import { recordBalances } from './record-balances.ts';
 
 /** The group's own accounts and the balances that people entered. */
 export const accountsProjector: Projector = {

@@ -3,8 +3,8 @@ import { businessPartners, documentReferences, invoices, openItems } from '#db/s
 import type { TenantTx } from '#db/tenancy.ts';
 import { tryDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
-import { nameContains, numberBegins } from '../../erp/invoices/document-filter.ts';
 import { normaliseNumber } from '../../erp/invoices/normalise-number.ts';
+import { nameContains, numberBegins } from '../../erp/partners/known-by.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import type { ItemFacts } from './decide.ts';
 

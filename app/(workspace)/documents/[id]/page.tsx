@@ -13,9 +13,9 @@ import { Card, CardColumns } from '#components/ui/card.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { documentDetail, documentMessage, MAX_LINES } from '#domains/erp/invoices/document-detail.ts';
-import { documentHistory } from '#domains/erp/invoices/document-history.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { read } from '#domains/run.ts';
+import { documentHistory } from '#domains/treasury/reconciliation/document-history.ts';
 import { hasCode } from '#lib/errors.ts';
 import { notFound } from '#next/navigation';
 

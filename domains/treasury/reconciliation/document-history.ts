@@ -4,14 +4,10 @@ import { readStreams } from '#db/event-store/read.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Instant } from '#lib/clock.ts';
 import type { Id } from '#lib/ids.ts';
+import { InvoiceIngested, InvoiceRejected, invoiceEvents } from '../../erp/invoices/events.ts';
 import { type ActorRef, nameActors } from '../../identity/audit/actors.ts';
-import { addUp } from '../../treasury/markets/valuation.ts';
-import {
-  MatchUndone,
-  reconciliationEvents,
-  TransactionReconciled,
-} from '../../treasury/reconciliation/events.ts';
-import { InvoiceIngested, InvoiceRejected, invoiceEvents } from './events.ts';
+import { addUp } from '../markets/valuation.ts';
+import { MatchUndone, reconciliationEvents, TransactionReconciled } from './events.ts';
 
 const CATALOGUE = catalogueOf([...invoiceEvents, ...reconciliationEvents]);
 
