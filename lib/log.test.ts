@@ -87,6 +87,7 @@ describe('an error in the log', () => {
     expect(written(error).match(/round/g)).toHaveLength(6);
     expect(describeError('x'.repeat(1_000)).message).toHaveLength(200);
     expect(describeError(undefined)).toEqual({ message: 'undefined' });
+    expect(describeError({ message: 'gone', query: EMAIL })).toEqual({ message: 'gone' });
   });
 });
 

@@ -67,7 +67,7 @@ function causesOf(error: unknown): unknown[] {
 }
 
 function describe(error: unknown, secrets: readonly string[]): ErrorDescription {
-  if (!(error instanceof Error)) return { message: hide(String(error), secrets).slice(0, 200) };
+  if (!(error instanceof Error)) return { message: hide(textOf(error), secrets).slice(0, 200) };
   const kept = KEPT.flatMap((key) => (key in error ? [[key, error[key as keyof Error]]] : []));
   return {
     name: error.name,
@@ -75,6 +75,12 @@ function describe(error: unknown, secrets: readonly string[]): ErrorDescription 
     stack: framesOf(error, secrets),
     ...Object.fromEntries(kept),
   };
+}
+
+/** What is thrown need not be an Error: pg-boss hands on plain objects with the message of one. */
+function textOf(thrown: unknown): string {
+  const { message } = Object(thrown) as { message?: unknown };
+  return String(message ?? thrown).split('\nparams:')[0] ?? '';
 }
 
 function messageOf(error: Error, secrets: readonly string[]): string {

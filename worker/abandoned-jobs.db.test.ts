@@ -33,3 +33,11 @@ test('a job that a killed worker had begun waits in its queue again, also beside
   await send();
   expect(await states()).toEqual(['retry', 'created']);
 });
+
+test('a job that the worker is at, or has only just fetched, stays with it', async () => {
+  await boss.send('sweep', { tenantId: newId() });
+  const [job] = await boss.fetch('sweep');
+  expect(await returnAbandonedJobs(boss, new Set([job?.id ?? '']))).toBe(0);
+  expect(await returnAbandonedJobs(boss, new Set(), 60)).toBe(0);
+  expect(await returnAbandonedJobs(boss, new Set([newId()]))).toBe(1);
+});

@@ -3,12 +3,21 @@ import { database } from '#db/client.ts';
 import { JOB_SCHEMA } from '#db/jobs.ts';
 
 /**
- * Gives jobs that a killed worker left half done back to their queues, where they wait like any failed attempt. There is one
- * worker, so at its start nobody works on them; should a second one run after all, a job that runs twice does its work once.
+ * Gives jobs that nobody works on any more back to their queues, where they wait like any failed attempt: those of a killed worker at its
+ * next start, and those whose end could not be written because the database was gone. There is one worker, which knows those that it has
+ * `running`; one begun less than `after_s` ago may not have told it yet. Should a second worker run after all, a job that runs twice does
+ * its work once.
  */
-export async function returnAbandonedJobs(boss: PgBoss): Promise<number> {
-  const active = await database().sql<{ name: string; ids: string[] }[]>`
-    SELECT name, array_agg(id::text) AS ids FROM ${database().sql(JOB_SCHEMA)}.job WHERE state = 'active' GROUP BY name`;
-  for (const { name, ids } of active) await boss.fail(name, ids, { reason: 'the worker ended' });
+export async function returnAbandonedJobs(
+  boss: PgBoss,
+  running: ReadonlySet<string> = new Set(),
+  after_s = 0,
+): Promise<number> {
+  const { sql } = database();
+  const active = await sql<{ name: string; ids: string[] }[]>`
+    SELECT name, array_agg(id::text) AS ids FROM ${sql(JOB_SCHEMA)}.job
+     WHERE state = 'active' AND started_on <= now() - make_interval(secs => ${after_s}) AND id::text <> ALL(${[...running]})
+     GROUP BY name`;
+  for (const { name, ids } of active) await boss.fail(name, ids, { reason: 'nobody works on it any more' });
   return active.reduce((total, { ids }) => total + ids.length, 0);
 }

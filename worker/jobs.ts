@@ -42,6 +42,9 @@ const handlers: Handlers = {
 };
 
 const POLLING_S = 0.5;
+const LOOK_FOR_ABANDONED_ms = 15_000;
+/** Between the end of a job's work and the writing of it. */
+const ENDING_ms = 5_000;
 
 /**
  * Begins to take jobs from the queue. `stop` takes no more, asks those that run to stop at their next step, and gives them
@@ -59,6 +62,14 @@ export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms:
   boss.on('error', (error) => reportError(error, { part: 'jobs' }));
   await boss.start();
   await returnAbandonedJobs(boss);
+  const running = new Set<string>();
+  const looking = setInterval(
+    () =>
+      void returnAbandonedJobs(boss, running, LOOK_FOR_ABANDONED_ms / 1000).catch((error) =>
+        reportError(error, { part: 'jobs' }),
+      ),
+    LOOK_FOR_ABANDONED_ms,
+  );
   for (const queue of Object.keys(handlers) as QueueName[]) {
     const worker = await boss.work<Omit<Job, 'queue'>>(
       queue,
@@ -74,6 +85,7 @@ export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms:
   return {
     async stop(patience_ms) {
       stopping.abort();
+      clearInterval(looking);
       await boss.stop({ graceful: true, timeout: patience_ms });
     },
   };
