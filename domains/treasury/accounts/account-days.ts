@@ -15,8 +15,8 @@ export type AccountDays = {
   /** The last balance before the days. */
   readonly before: string | null;
   readonly balances: ReadonlyMap<CalendarDate, string>;
-  /** Statements over several days: only their last day has a balance. */
-  readonly periods: readonly Period[];
+  /** Statements over several days. Where the bank gives a balance after each row, the days in between are known; else only the last. */
+  readonly periods: readonly (Period & { readonly isKnown: boolean })[];
 };
 
 type Period = { readonly from: CalendarDate; readonly to: CalendarDate };
@@ -44,7 +44,8 @@ export function balancesOn(
     if (account.closedOn !== null && day > account.closedOn) return ABSENT;
     const amount = account.balances.get(day);
     if (amount !== undefined) known = amount;
-    else if (due.has(day) || account.periods.some((period) => covers(period, day))) known = null;
+    else if (due.has(day) || account.periods.some((period) => !period.isKnown && covers(period, day)))
+      known = null;
     return known;
   });
 }

@@ -34,16 +34,22 @@ export async function loadAccountDays(
       [tenantId, ids, from, to],
       { prepare: true },
     ),
-    sql.unsafe<{ id: Id; from: CalendarDate; to: CalendarDate }[]>(
-      `SELECT bank_account_id AS id, from_date::text AS from, to_date::text AS to FROM statements
+    sql.unsafe<{ id: Id; statementId: Id; from: CalendarDate; to: CalendarDate }[]>(
+      `SELECT bank_account_id AS id, id AS "statementId", from_date::text AS from, to_date::text AS to FROM statements
         WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND to_date >= $3 AND from_date < to_date
           AND kind = 'endOfDay'`,
       [tenantId, ids, from],
       { prepare: true },
     ),
   ]);
+  const dayEnds = await loadDayEnds(
+    tx,
+    periods.map((period) => period.statementId),
+  );
+  const inFull = new Set(dayEnds.map((end) => end.statementId));
   const edgeOf = new Map(edges.map((edge) => [edge.id, edge]));
-  const balancesOf = Map.groupBy(balances, (balance) => balance.id);
+  // The bank's closing balance comes last, so that it holds.
+  const balancesOf = Map.groupBy([...dayEnds, ...balances], (balance) => balance.id);
   const periodsOf = Map.groupBy(periods, (period) => period.id);
   return accounts.map((account) => ({
     ...account,
@@ -57,7 +63,34 @@ export async function loadAccountDays(
       firstDay: edgeOf.get(account.id)?.first ?? null,
       before: edgeOf.get(account.id)?.before ?? null,
       balances: new Map(balancesOf.get(account.id)?.map(({ date, amount }) => [date, amount])),
-      periods: periodsOf.get(account.id) ?? [],
+      periods: (periodsOf.get(account.id) ?? []).map((period) => ({
+        from: period.from,
+        to: period.to,
+        isKnown: inFull.has(period.statementId),
+      })),
     },
   }));
+}
+
+/** Rows up to which a statement's days are looked at one by one. */
+const MAX_ROWS = 5_000;
+
+/** The balance after the last row of each day, of the statements whose bank gives one after every row, up to the closing balance. */
+async function loadDayEnds(
+  tx: TenantTx,
+  statementIds: readonly Id[],
+): Promise<{ id: Id; statementId: Id; date: CalendarDate; amount: string }[]> {
+  if (statementIds.length === 0) return [];
+  return driverOf(tx).unsafe(
+    `SELECT DISTINCT ON (r.statement_id, r.transaction_date) r.bank_account_id AS id, r.statement_id AS "statementId",
+            r.transaction_date::text AS date, r.balance_after AS amount
+       FROM statements s JOIN statement_rows r ON r.tenant_id = s.tenant_id AND r.statement_id = s.id
+      WHERE s.tenant_id = $1 AND s.id = ANY ($2::text::uuid[]) AND s.credit_count + s.debit_count <= ${MAX_ROWS}
+        AND r.status = 'booked' AND r.balance_after IS NOT NULL
+        AND s.closing_balance = (SELECT l.balance_after FROM statement_rows l
+                                  WHERE l.tenant_id = s.tenant_id AND l.statement_id = s.id ORDER BY l.row_number DESC LIMIT 1)
+      ORDER BY r.statement_id, r.transaction_date, r.row_number DESC`,
+    [tx.scope.tenantId, arrayLiteral(statementIds)],
+    { prepare: true },
+  );
 }
