@@ -5,7 +5,7 @@ import { type Id, newId } from '#lib/ids.ts';
 import { operatorScope, systemScope } from '../../identity/machine-scopes.ts';
 import { createWorkspace } from '../../identity/workspace/create-workspace.ts';
 import { run } from '../../run.ts';
-import { type ItemResult, ingestInvoices } from './ingest-invoices.ts';
+import { assertPayload, type ItemResult, ingestInvoices } from './ingest-invoices.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 
 const { sql } = await testDatabase();
@@ -237,5 +237,12 @@ describe('ingesting invoices', () => {
       { settlement: 'paid', due_date: '2026-04-01' },
       { settlement: 'open', due_date: '2026-07-01' },
     ]);
+  });
+
+  test('a delivery is bounded in items and in lines', () => {
+    const withLines = (n: number) => ({ lines: Array(n).fill({}) });
+    expect(() => assertPayload(Array(500).fill(withLines(100)))).not.toThrow();
+    expect(() => assertPayload(Array(501).fill({}))).toThrow(/500 invoices/);
+    expect(() => assertPayload(Array(6).fill(withLines(10_000)))).toThrow(/50000 lines/);
   });
 });

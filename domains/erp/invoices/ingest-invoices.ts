@@ -20,7 +20,7 @@ import {
   invoiceIdOf,
 } from './decide.ts';
 import { type Company, partnerOf } from './document.ts';
-import { documentInput, MAX_ITEMS } from './input.ts';
+import { documentInput, MAX_ITEMS, MAX_LINES } from './input.ts';
 import { loadCompany, loadStates } from './load-states.ts';
 
 /** What the sender is told of one item. */
@@ -242,7 +242,7 @@ function contentTypeOf(status: number): string {
   return status === 200 ? 'application/json' : 'application/problem+json';
 }
 
-/** Throws a NexusError `invalid` (400) when the payload is neither an object nor an array of 1 to 500 objects. */
+/** Throws a NexusError `invalid` (400) when the payload is neither an object nor an array of 1 to 500 objects, or has too many lines. */
 export function assertPayload(payload: unknown): void {
   const items = Array.isArray(payload) ? payload : [payload];
   const isObject = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item);
@@ -263,4 +263,14 @@ export function assertPayload(payload: unknown): void {
   if (wrong >= 0) {
     throw malformed('item.type', 'An invoice is a JSON object.', Array.isArray(payload) ? `/${wrong}` : '');
   }
+  const lines = items.reduce<number>((sum, item) => sum + linesIn(item), 0);
+  if (lines > MAX_LINES) {
+    const message = `One request holds up to ${MAX_LINES} lines; this one has ${lines}. Send it in parts.`;
+    throw malformed('lines.tooMany', message, '');
+  }
+}
+
+function linesIn(item: unknown): number {
+  const { lines } = item as { lines?: unknown };
+  return Array.isArray(lines) ? lines.length : 0;
 }

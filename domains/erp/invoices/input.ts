@@ -136,5 +136,7 @@ export type DocumentInput = z.output<typeof documentInput>;
 
 /** One request holds one invoice or up to this many. */
 export const MAX_ITEMS = 500;
+/** Lines of all its invoices together: reading them takes a second, during which nobody else is answered. */
+export const MAX_LINES = 50_000;
 /** Bytes of a request's body. */
 export const MAX_BODY_BYTES = 5 * 1024 * 1024;
