@@ -78,7 +78,10 @@ export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms:
         if (!job) return;
         // Where one job was, the next may be: a long queue does not wait between any two.
         boss.notifyWorker(worker);
-        await work({ ...job.data, queue } as Job, job.id, job.signal, stopping.signal);
+        running.add(job.id);
+        await work({ ...job.data, queue } as Job, job.id, job.signal, stopping.signal).finally(() =>
+          setTimeout(() => running.delete(job.id), ENDING_ms).unref(),
+        );
       },
     );
   }
