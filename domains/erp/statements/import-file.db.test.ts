@@ -125,6 +125,22 @@ describe('importing a statement file', () => {
     });
   });
 
+  test('a file that is still on its way is asked for again by sending it again', async () => {
+    const text = statement('17/1', '261118', '0,00', '1,00', [['261118', 'C', '1,00', 'LOST JOB']]);
+    const stored = await storeFile(tenantId, Buffer.from(text));
+    const send = () => run(scope, uploadStatement, { filename: 'lost.sta', ...stored });
+    const { statementFileId } = await send();
+    const key = `${tenantId}/${statementFileId}`;
+    const jobs = () => sql`SELECT id FROM jobs.job WHERE singleton_key = ${key} AND state = 'created'`;
+    await sql`DELETE FROM jobs.job WHERE singleton_key = ${key}`;
+    expect(await send()).toMatchObject({ outcome: 'known', statementFileId });
+    expect(await jobs()).toHaveLength(1);
+    await importFile(scope, statementFileId, new AbortController().signal);
+    await sql`DELETE FROM jobs.job WHERE singleton_key = ${key}`;
+    await send();
+    expect(await jobs()).toHaveLength(0);
+  });
+
   test('rows that came already in another file are known, an honest twin is not', async () => {
     const twins: Line[] = [
       ['261106', 'D', '4,50', 'CARD BAKERY'],

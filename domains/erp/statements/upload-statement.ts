@@ -12,6 +12,8 @@ export const MAX_FILE_BYTES = 100_000_000;
 /** `outcome` is `known` when the same bytes are here already: then the id is that of the first. */
 export type UploadResult = { statementFileId: Id; outcome: 'uploaded' | 'known'; filename: string };
 
+const ON_ITS_WAY = ['uploaded', 'parsing', 'parsed'];
+
 /** Takes in a file whose bytes are stored already, and lets the worker read it. */
 export const uploadStatement = defineCommand({
   type: 'uploadStatement',
@@ -26,16 +28,21 @@ export const uploadStatement = defineCommand({
     const { tenantId } = scope;
     const id = statementFileId(tenantId, input.sha256);
     const [first] = await tx
-      .select({ filename: statementFiles.filename })
+      .select({ filename: statementFiles.filename, status: statementFiles.status })
       .from(statementFiles)
       .where(and(eq(statementFiles.tenantId, tenantId), eq(statementFiles.id, id)));
-    if (first) return { result: { statementFileId: id, outcome: 'known', filename: first.filename } };
+    const jobs = [{ queue: 'parse-statement-file' as const, tenantId, statementFileId: id }];
+    if (first) {
+      const result = { statementFileId: id, outcome: 'known' as const, filename: first.filename };
+      // Who sends a file again that is still on its way may have seen its job fail: it is asked for once more.
+      return ON_ITS_WAY.includes(first.status) ? { result, jobs } : { result };
+    }
     return {
       result: { statementFileId: id, outcome: 'uploaded', filename: input.filename },
       streams: [
         { stream: streamOf(id), expectedVersion: 0, events: [{ type: StatementUploaded.type, data: input }] },
       ],
-      jobs: [{ queue: 'parse-statement-file', tenantId, statementFileId: id }],
+      jobs,
     };
   },
 });
