@@ -1,11 +1,14 @@
+import { asRefusal, isConnectionFailure } from '#db/errors.ts';
 import { HTTP_STATUS, NexusError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { reportError } from '#lib/log.ts';
 
 /** Answers an error as problem details (RFC 9457). What is no NexusError is our fault: reported in full, answered without detail. */
-export function problemResponse(error: unknown, requestId: string = newId()): Response {
+export function problemResponse(thrown: unknown, requestId: string = newId()): Response {
+  if (!(thrown instanceof NexusError)) reportError(thrown, { requestId });
+  // Senders try again later what is unavailable, and tell somebody what is broken.
+  const error = isConnectionFailure(thrown) ? asRefusal(thrown) : thrown;
   if (!(error instanceof NexusError)) {
-    reportError(error, { requestId });
     return problem(500, { title: 'Something broke here. It was noted.', instance: requestId });
   }
   const status = error.details.malformed === true ? 400 : HTTP_STATUS[error.code];
