@@ -38,8 +38,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: others,
           globalSetup: 'db/testing/cluster.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
