@@ -57,8 +57,7 @@ export type DocumentRow = Awaited<ReturnType<typeof select>>[number];
 const COLUMN_OF = { date: invoices.documentDate, due: invoices.dueDate } as const;
 
 /**
- * One page of documents, with whether there are more beyond either end. Documents without the date (only rejected ones can lack it) stand at
- * the newest end.
+ * One page of documents, with whether there are more beyond either end. Documents without the date stand at the newest end.
  */
 export async function listDocuments(
   tx: TenantTx,
