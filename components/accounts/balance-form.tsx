@@ -5,7 +5,7 @@ import { type FormEvent, useRef } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { useSubmission } from '../identity/use-submission.ts';
-import { Alert } from '../ui/alert.tsx';
+import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
 import { amountOf, textOf } from './settings-fields.tsx';
@@ -63,11 +63,7 @@ export function BalanceForm({ account, date, enter }: BalanceFormProps) {
           autoComplete="off"
         />
       </div>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className={classes.buttons}>
         <Button type="submit" disabled={busy} aria-busy={busy}>
           Enter balance

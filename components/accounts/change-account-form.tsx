@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import type { FormEvent } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import { useSubmission } from '../identity/use-submission.ts';
-import { Alert } from '../ui/alert.tsx';
+import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
 import {
@@ -66,11 +66,7 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
         />
         <OtherFields settings={account} errorOf={errorOf} />
       </fieldset>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className={classes.buttons}>
         <Button type="submit" disabled={busy} aria-busy={busy}>
           Save

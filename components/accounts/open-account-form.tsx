@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import { useSubmission } from '../identity/use-submission.ts';
-import { Alert } from '../ui/alert.tsx';
+import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
 import {
@@ -96,11 +96,7 @@ export function OpenAccountForm(props: OpenAccountFormProps) {
         <FormDateField name="openedOn" label="Opened on" defaultValue="" error={errorOf('openedOn')} />
         <OtherFields settings={settings} errorOf={errorOf} />
       </fieldset>
-      {refusal && (
-        <Alert tone="bad" live>
-          {refusal}
-        </Alert>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className={classes.buttons}>
         <Button type="submit" variant="filled" disabled={busy || value !== null} aria-busy={busy}>
           Add account

@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import { type CalendarDate, formatShortDate } from '#lib/dates.ts';
 import { useSubmission } from '../identity/use-submission.ts';
-import { Alert } from '../ui/alert.tsx';
+import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
 import { plainRate } from './plain-rate.ts';
@@ -95,11 +95,7 @@ export function RateForm({ pairs, currencies, base, today, enter }: RateFormProp
           autoComplete="off"
         />
       </fieldset>
-      {(refusal || nothingSent) && (
-        <Alert tone="bad" live>
-          {refusal ?? nothingSent}
-        </Alert>
-      )}
+      <Refusal>{refusal ?? nothingSent}</Refusal>
       <div className={classes.buttons}>
         <Button type="submit" disabled={busy} aria-busy={busy}>
           Enter rates

@@ -25,6 +25,9 @@ export function DatePicker({ label, value, onChoose, labelShown = false, error }
       onChange={(chosen) => onChoose(chosen ?? '')}
       valueFormat="D MMM YYYY"
       firstDayOfWeek={1}
+      hideOutsideDates
+      previousLabel="Previous"
+      nextLabel="Next"
       weekendDays={[]}
       clearable
       autoFocus

@@ -58,6 +58,12 @@ export function accountOfWords(words: string): NamedAccount | null {
   return account && account !== NO_NUMBER ? { account, currency: currency ?? null } : null;
 }
 
+/** Whether a file that names an account so means this one, by the rule by which files find theirs. */
+export function isNamed(account: KnownAccount, { account: other, currency }: NamedAccount): boolean {
+  const named = { iban: null, other, bic: null, currency: null, owner: null };
+  return findAccount([account], named, currency) !== null;
+}
+
 const compact = (account: string) => account.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
 const withoutZeros = (number: string) => number.replace(/^0+/, '');
 const IBAN_HEAD = 4; // country and check digits

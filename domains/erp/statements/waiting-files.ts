@@ -3,7 +3,7 @@ import type { StreamAppend } from '#db/event-store/append.ts';
 import { statementFiles, statementProblems } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
-import { accountOfWords, findAccount, type KnownAccount } from './accounts-in-files.ts';
+import { accountOfWords, isNamed, type KnownAccount } from './accounts-in-files.ts';
 import { decideResolve } from './decide.ts';
 import { loadFile, streamOf } from './load-file.ts';
 
@@ -29,7 +29,7 @@ export async function readAgainFor(
         eq(statementProblems.code, 'account.unknown'),
       ),
     );
-  const fileIds = [...new Set(asked.filter(({ words }) => names(words, account)).map((one) => one.fileId))];
+  const fileIds = [...new Set(asked.filter(({ words }) => mean(words, account)).map((one) => one.fileId))];
   const streams: StreamAppend[] = [];
   for (const id of fileIds) {
     const state = await loadFile(tx, id);
@@ -43,10 +43,8 @@ export async function readAgainFor(
   return { fileIds, streams };
 }
 
-/** Whether the words of a problem mean the account, by the rule by which files find theirs. */
-function names(words: string | null, account: KnownAccount): boolean {
-  const named = words === null ? null : accountOfWords(words);
-  if (!named) return false;
-  const written = { iban: null, other: named.account, bic: null, currency: null, owner: null };
-  return findAccount([account], written, named.currency) !== null;
+/** Whether the words of a problem mean the account. */
+function mean(words: string | null, account: KnownAccount): boolean {
+  const named = accountOfWords(words ?? '');
+  return named !== null && isNamed(account, named);
 }

@@ -68,7 +68,10 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
       >
         <DefinitionList columns={2} items={factsOf(account)} />
       </Card>
-      <Card title="Closing balances" note={balances.length > 0 ? `the last ${balances.length}` : undefined}>
+      <Card
+        title="Closing balances"
+        note={balances.length === DAYS_SHOWN ? `the last ${DAYS_SHOWN}` : undefined}
+      >
         <BalanceTable
           rows={balances}
           empty={

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
+import { AddAccounts } from '#components/accounts/add-accounts.tsx';
 import { FileStatements } from '#components/statements/file-statements.tsx';
 import { FileStatus } from '#components/statements/file-table.tsx';
 import { ProblemList } from '#components/statements/problem-list.tsx';
@@ -15,7 +16,7 @@ import { ConfirmButton } from '#components/ui/confirm-button.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
-import { accountOfWords, type NamedAccount } from '#domains/erp/statements/accounts-in-files.ts';
+import { accountOfWords, isNamed } from '#domains/erp/statements/accounts-in-files.ts';
 import { statementsOfFile } from '#domains/erp/statements/list-files.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
@@ -46,9 +47,11 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   const isWaiting = file.status === 'waiting';
   const isRunning = ['uploaded', 'parsing', 'parsed'].includes(file.status);
   const mayResolve = isWaiting && may(scope.role, 'resolveFile');
-  const unknown = file.problems.flatMap((problem) =>
-    problem.code === 'account.unknown' ? (accountOfWords(problem.raw ?? '') ?? []) : [],
-  );
+  const open = accounts.filter(({ closedOn }) => closedOn === null);
+  const unknown = file.problems
+    .flatMap(({ code, raw }) => (code === 'account.unknown' ? (accountOfWords(raw ?? '') ?? []) : []))
+    .filter((named) => !open.some((account) => isNamed(account, named)));
+  const isCsv = file.format === 'csv';
 
   return (
     <Page>
@@ -73,15 +76,20 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
       )}
       {mayResolve && (
         <Card title="What now" padded>
-          {unknown.length > 0 && may(scope.role, 'openBankAccount') && (
-            <AddAccounts accounts={unknown} fileId={file.id} />
+          {unknown.length > 0 &&
+            (may(scope.role, 'openBankAccount') ? (
+              <AddAccounts accounts={unknown} fileId={file.id} />
+            ) : (
+              <p>Ask a treasurer or an admin to add the account. The file is read again by itself.</p>
+            ))}
+          {(isCsv || unknown.length === 0) && (
+            <ResolveForm
+              isCsv={isCsv}
+              accounts={open.map(({ identifier, shortName }) => ({ identifier, label: shortName }))}
+              currencies={CURRENCIES}
+              resolve={resolve.bind(null, file.id)}
+            />
           )}
-          <ResolveForm
-            isCsv={file.format === 'csv'}
-            accounts={accounts.map(({ identifier, shortName }) => ({ identifier, label: shortName }))}
-            currencies={CURRENCIES}
-            resolve={resolve.bind(null, file.id)}
-          />
         </Card>
       )}
       <Card padded>
@@ -135,23 +143,5 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
       )}
       <ListKeys />
     </Page>
-  );
-}
-
-/** The accounts that the file names and Nexus does not know, each with a form that is filled in already. */
-function AddAccounts({ accounts, fileId }: { accounts: readonly NamedAccount[]; fileId: string }) {
-  return (
-    <div>
-      {accounts.map(({ account, currency }) => (
-        <ButtonLink
-          key={`${account} ${currency}`}
-          href={`/settings/accounts/new?${new URLSearchParams({ account, currency: currency ?? '', file: fileId })}`}
-          primary
-        >
-          Add {account}
-          {currency && ` in ${currency}`}
-        </ButtonLink>
-      ))}
-    </div>
   );
 }
