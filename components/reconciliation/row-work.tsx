@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Answer } from '#domains/treasury/reconciliation/answer.ts';
 import type { CandidateItem } from '#domains/treasury/reconciliation/candidate-items.ts';
@@ -11,15 +12,20 @@ import { Kbd } from '../ui/kbd.tsx';
 import { Alternatives, percent } from './alternatives.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { Foot } from './foot.tsx';
-import { ItemFinder } from './item-finder.tsx';
 import { Mates } from './mates.tsx';
-import { ReasonForm } from './reason-form.tsx';
 import { Reasons } from './reasons.tsx';
 import { RowHead } from './row-head.tsx';
 import classes from './row-work.module.css';
 import { answerFromPicks, sumsOf } from './sums.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { doneInWords, kindInWords } from './words.ts';
+
+const ItemFinder = dynamic(() => import('./item-finder.tsx').then((module) => module.ItemFinder), {
+  ssr: false,
+});
+const ReasonForm = dynamic(() => import('./reason-form.tsx').then((module) => module.ReasonForm), {
+  ssr: false,
+});
 
 /** What confirms a row: the engine's answer by its number, or the items that were picked. */
 export type Confirmed = { choice: number } | { openItemIds: string[] };

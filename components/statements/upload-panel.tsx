@@ -61,25 +61,28 @@ function UploadLine({ upload }: { upload: Upload }) {
         />
       );
     case 'arrived':
-      return <ArrivedLine fileId={upload.fileId} name={upload.name} size={upload.size} />;
+      return <ArrivedLine upload={upload} />;
     default:
       return upload satisfies never;
   }
 }
 
-function ArrivedLine({ fileId, name, size }: { fileId: string; name: string; size: number }) {
+function ArrivedLine({ upload }: { upload: Upload & { phase: 'arrived' } }) {
+  const { fileId, name, size } = upload;
   const router = useRouter();
   const { data: file, isError } = useQuery({
     queryKey: ['statement-file', fileId],
     queryFn: () => fetchStatus(fileId),
     refetchInterval: ({ state }) => (state.data && !RUNNING.has(state.data.status) ? false : EVERY_MS),
   });
-  const wasRunning = useRef(false);
   const running = !file || RUNNING.has(file.status);
+  // The page around shows what the file brings as soon as it is in, unless it showed that from the beginning.
+  const isNews = useRef(!upload.earlier);
   useEffect(() => {
-    if (wasRunning.current && !running) router.refresh();
-    wasRunning.current = running;
-  }, [running, router]);
+    if (!file) return;
+    if (!running && isNews.current) router.refresh();
+    isNews.current = running;
+  }, [file, running, router]);
 
   const href = `/statements/files/${fileId}`;
   if (!file)

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { DropAnywhere } from '../ui/drop-anywhere.tsx';
-import { sendFile } from './send-file.ts';
+import { type Sent, sendFile } from './send-file.ts';
 import classes from './uploads.module.css';
 
 const UploadPanel = dynamic(() => import('./upload-panel.tsx').then((module) => module.UploadPanel), {
@@ -15,7 +15,8 @@ export type Upload = { readonly key: string; readonly name: string; readonly siz
   | { readonly phase: 'queued' }
   | { readonly phase: 'sending'; readonly sent: number }
   | { readonly phase: 'refused'; readonly reason: string }
-  | { readonly phase: 'arrived'; readonly fileId: string }
+  /** `earlier`: it was there when the page was loaded. */
+  | { readonly phase: 'arrived'; readonly fileId: string; readonly earlier: boolean }
   | { readonly phase: 'known'; readonly fileId: string; readonly first: string }
 );
 
@@ -84,13 +85,15 @@ export function Uploads({ running, children }: { running: readonly RunningFile[]
     const answer = await sendFile(file, (sent) =>
       change(key, (upload) => ({ ...upload, phase: 'sending', sent })),
     );
-    change(key, ({ name, size }) => {
-      const base = { key, name, size };
-      if (!answer.ok) return { ...base, phase: 'refused', reason: answer.reason };
-      const { statementFileId: fileId, outcome, filename } = answer.result;
-      return outcome === 'known'
-        ? { ...base, phase: 'known', fileId, first: filename }
-        : { ...base, phase: 'arrived', fileId };
+    setUploads((all) => {
+      const sent = all.find((upload) => upload.key === key);
+      if (!sent) return all;
+      const next = afterSending({ key, name: sent.name, size: sent.size }, answer);
+      // The same file, dropped again, has one line.
+      const others = all.filter(
+        (upload) => !('fileId' in upload && 'fileId' in next && upload.fileId === next.fileId),
+      );
+      return others.map((upload) => (upload.key === key ? next : upload));
     });
   }
 
@@ -118,8 +121,16 @@ export function Uploads({ running, children }: { running: readonly RunningFile[]
   );
 }
 
+function afterSending(base: Pick<Upload, 'key' | 'name' | 'size'>, answer: Sent): Upload {
+  if (!answer.ok) return { ...base, phase: 'refused', reason: answer.reason };
+  const { statementFileId: fileId, outcome, filename } = answer.result;
+  return outcome === 'known'
+    ? { ...base, phase: 'known', fileId, first: filename }
+    : { ...base, phase: 'arrived', fileId, earlier: false };
+}
+
 function arrived({ id, filename, sizeBytes }: RunningFile): Upload {
-  return { key: id, name: filename, size: sizeBytes, phase: 'arrived', fileId: id };
+  return { key: id, name: filename, size: sizeBytes, phase: 'arrived', fileId: id, earlier: true };
 }
 
 /** What this tab has sent stays in sight after a reload, until it is put away. */

@@ -1,3 +1,4 @@
+import { formatCount } from '../ui/format-amount.ts';
 import type { Tone } from '../ui/status.tsx';
 
 /** What a statement is: the day's last word, a snapshot during it, or the notice of single bookings. */
@@ -96,5 +97,5 @@ export function sizeLabel(bytes: number): string {
 
 /** "1 row", "90 rows". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en').replaceAll(',', '\u202f')} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

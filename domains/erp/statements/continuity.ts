@@ -86,32 +86,44 @@ export type MonthDay = {
   readonly statementId: string | null;
 };
 
-/** The days of the month of `day` up to `today`, each with its statement; a day that one covers counts as had. */
+type InMonth = {
+  readonly id: string;
+  readonly fromDate: CalendarDate | null;
+  readonly toDate: CalendarDate | null;
+  readonly check: string;
+};
+
+/**
+ * The days of the month of `day`, each with its statement: of several the one with the id `shown`, then one that does not add up. A day that a
+ * statement covers counts as had; before `today` a day on which one was due is missing without.
+ */
 export function monthOf(
   day: CalendarDate,
-  found: readonly { id: string; fromDate: CalendarDate | null; toDate: CalendarDate | null; check: string }[],
+  found: readonly InMonth[],
   schedule: string,
   today: CalendarDate,
+  shown?: string,
 ): MonthDay[] {
   const first = dayNumber(`${day.slice(0, 7)}-01`);
   const length = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
   return Array.from({ length }, (_, index) => fromDayNumber(first + index)).map((date) => {
-    const ending =
-      found.findLast((one) => one.toDate === date && one.check === 'discrepancy') ??
-      found.findLast((one) => one.toDate === date);
-    const covering =
-      ending ??
-      found.find((one) => one.fromDate !== null && one.fromDate <= date && date <= (one.toDate ?? date));
-    if (covering) {
-      return {
-        date,
-        state: covering.check === 'discrepancy' ? 'differs' : 'complete',
-        statementId: covering.id,
-      };
+    const ending = found.filter((one) => one.toDate === date);
+    const statement =
+      ending.find((one) => one.id === shown) ??
+      ending.find((one) => one.check === 'discrepancy') ??
+      ending.at(-1) ??
+      found.find((one) => covers(one, date));
+    if (statement) {
+      const state = statement.check === 'discrepancy' ? 'differs' : 'complete';
+      return { date, state, statementId: statement.id };
     }
     const missing = date < today && isDue(schedule, date);
     return { date, state: missing ? 'missing' : 'none', statementId: null };
   });
+}
+
+function covers({ fromDate, toDate }: InMonth, date: CalendarDate): boolean {
+  return fromDate !== null && fromDate <= date && date <= (toDate ?? date);
 }
 
 function isDue(schedule: string, day: CalendarDate): boolean {

@@ -99,7 +99,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         {toDate && (
           <DayStrip
             label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
-            days={monthOf(toDate, found.month, account.statementSchedule, today).map((day) => ({
+            days={monthOf(toDate, found.month, account.statementSchedule, today, statement.id).map((day) => ({
               date: day.date,
               state: day.state,
               current: day.statementId === statement.id,
