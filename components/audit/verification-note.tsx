@@ -2,6 +2,7 @@ import type { recordState } from '#domains/identity/audit/record-state.ts';
 import { describeFinding } from '#domains/replay/findings.ts';
 import { formatInstant } from '../ui/age.ts';
 import { Alert } from '../ui/alert.tsx';
+import { Figure } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import classes from './audit.module.css';
 
@@ -17,7 +18,7 @@ export function VerificationNote({ record, timeZone }: VerificationNoteProps) {
   const { events, head, verification } = record;
   const now = (
     <span className={classes.head}>
-      {formatCount(events)} events{head && ', head '}
+      <Figure text={formatCount(events)} /> events{head && ', head '}
       {head && <code>{head}</code>}
     </span>
   );
@@ -38,7 +39,7 @@ export function VerificationNote({ record, timeZone }: VerificationNoteProps) {
       {clean
         ? `Every hash and every table agreed up to position ${formatCount(position)}, head `
         : `${findings.first.slice(0, NAMED).map(describeFinding).join(' ')} ${moreWords(findings.count)}Checked up to position ${formatCount(position)}, head `}
-      <code>{hash}</code>. {now}
+      <code>{hash}</code>. {head !== hash && now}
     </Alert>
   );
 }

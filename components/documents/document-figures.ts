@@ -29,7 +29,7 @@ export function figuresOf(figures: DocumentFigures, params: Params, today: Calen
       key: `${direction} overdue`,
       label: overdue,
       ...figures.overdue[direction],
-      tone: figures.overdue[direction].count > 0 ? 'bad' : 'neutral',
+      tone: figures.overdue[direction].count > 0 ? 'bad' : undefined,
       ...link({ direction, settlement: 'unpaid', to: yesterday }),
     },
   ]);
@@ -39,7 +39,7 @@ export function figuresOf(figures: DocumentFigures, params: Params, today: Calen
       key: 'rejected',
       label: 'Rejected',
       ...figures.rejected,
-      tone: figures.rejected.count > 0 ? 'bad' : 'neutral',
+      tone: figures.rejected.count > 0 ? 'bad' : undefined,
       ...link({ settlement: 'rejected' }),
     },
   ];
