@@ -163,7 +163,7 @@ function AnswerSection({ detail, today, isChosen }: SectionProps) {
       </p>
     );
   }
-  const title = decision ? 'What it settles' : 'Answer';
+  const title = !decision ? 'Answer' : answer.lines.length > 0 ? 'What it settles' : 'What it is';
   return (
     <section className={classes.section} data-off={(!decision && !isChosen) || undefined}>
       <h3>

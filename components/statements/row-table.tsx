@@ -113,5 +113,10 @@ function Match({ row }: { row: RowInStatement }) {
     explanationLabel(row.decision?.kind ?? 'matched', row.decision?.category ?? null)
   );
   if (row.matchStatus === 'partial') return <Status tone="warn">Part: {what}</Status>;
-  return <Status tone="ok">{what}</Status>;
+  return (
+    <>
+      <Status tone="ok">{what}</Status>
+      {row.decision?.reason && <div className={classes.reason}>{row.decision.reason}</div>}
+    </>
+  );
 }

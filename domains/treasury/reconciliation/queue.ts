@@ -89,7 +89,8 @@ async function rowsOfQueue(
       date: statementRows.transactionDate,
       account: bankAccounts.shortName,
       party: statementRows.counterpartyName,
-      text: statementRows.description,
+      // What the remitter wrote says more than the bank's words around it.
+      text: sql<string>`coalesce(nullif(${statementRows.details}->'remittance'->>'unstructured', ''), ${statementRows.description})`,
       amount: statementRows.amount,
       direction: statementRows.direction,
       currency: statementRows.currency,

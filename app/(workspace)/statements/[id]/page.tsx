@@ -102,7 +102,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
             days={monthOf(toDate, found.month, account.statementSchedule, today, statement.id).map((day) => ({
               date: day.date,
               state: day.state,
-              current: day.statementId === statement.id,
+              current: day.date === toDate && day.statementId === statement.id,
               ...(day.statementId && { href: `/statements/${day.statementId}` }),
             }))}
           />
