@@ -48,6 +48,7 @@ describe('the nexus command', () => {
     expect(code).toBe(2);
     expect(error).toContain('There is no command "key destroy".');
     expect(error).toContain('key create');
+    for (const name of ['constructor', 'toString', '__proto__']) expect((await type(name)).code).toBe(2);
   });
 
   test('gives the arguments after the name to the command, and its exit code back', async () => {

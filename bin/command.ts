@@ -20,7 +20,7 @@ export type Terminal = { out(text: string): void; error(text: string): void };
  * 2 not understood. An error that is no NexusError is thrown on.
  */
 export async function dispatch(table: CommandTable, args: string[], terminal: Terminal): Promise<number> {
-  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => words in table);
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => Object.hasOwn(table, words));
   if (name === undefined) {
     const asked = args.length === 0 || args[0] === 'help' || args[0] === '--help' || args[0] === '-h';
     if (!asked) terminal.error(`There is no command "${args.slice(0, 2).join(' ')}".\n`);

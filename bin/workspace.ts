@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { inviteUser } from '#domains/identity/invitations/invite-user.ts';
 import { listWorkspaces, type Workspace } from '#domains/identity/workspace/queries.ts';
 import { NexusError } from '#lib/errors.ts';
 
@@ -14,6 +16,16 @@ export async function chooseWorkspace(wanted: string | undefined): Promise<Works
     ? `No workspace is called "${wanted}".`
     : 'There are several workspaces: name one by --workspace.';
   throw new NexusError('notFound', `${why}\n${list}`);
+}
+
+/**
+ * The invitation of the owner that `--owner-email` names. Read before anything is made: a company without the owner that was meant would be
+ * left behind. Throws a NexusError that says what is wrong.
+ */
+export function ownerOf(email: string, name = email): z.output<typeof inviteUser.input> {
+  const owner = inviteUser.input.safeParse({ name, email, role: 'owner' });
+  if (owner.success) return owner.data;
+  throw new NexusError('invalid', owner.error.issues.map(({ message }) => message).join(' '));
 }
 
 /** Writes one JSON document, or the lines for a person. */

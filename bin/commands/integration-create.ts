@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { z } from 'zod';
 import { createIntegration } from '#domains/erp/integrations/create-integration.ts';
-import type { integrationSource } from '#domains/erp/integrations/events.ts';
+import { integrationSource } from '#domains/erp/integrations/events.ts';
 import { operatorScope } from '#domains/identity/machine-scopes.ts';
 import { run as runCommand } from '#domains/run.ts';
 import { config } from '#lib/config.ts';
+import { NexusError } from '#lib/errors.ts';
 import { withDatabase } from '../database.ts';
 import { chooseWorkspace, print } from '../workspace.ts';
 
@@ -25,9 +25,13 @@ const options = {
 /** Creates an integration. 0, or a NexusError. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options });
+  const source = integrationSource.safeParse(values.source).data;
+  if (!source) {
+    const known = integrationSource.options.join(', ');
+    throw new NexusError('invalid', `--source "${values.source}" is none of ${known}.`);
+  }
   await withDatabase(async () => {
     const workspace = await chooseWorkspace(values.workspace);
-    const source = values.source as z.input<typeof integrationSource>;
     const created = await runCommand(operatorScope(workspace.id), createIntegration, {
       name: values.name ?? '',
       source,

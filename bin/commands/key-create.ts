@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { API_KEY_SCOPES, createApiKey } from '#domains/identity/api-keys/create-api-key.ts';
+import { API_KEY_SCOPES, createApiKey, MAX_LIFE_DAYS } from '#domains/identity/api-keys/create-api-key.ts';
 import { operatorScope } from '#domains/identity/machine-scopes.ts';
 import { run as runCommand } from '#domains/run.ts';
+import { NexusError } from '#lib/errors.ts';
 import { withDatabase } from '../database.ts';
 import { chooseWorkspace, print } from '../workspace.ts';
 
@@ -25,13 +26,14 @@ const options = {
 /** Creates an API key. 0, or a NexusError. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options });
+  const life_days = daysOf(values.days);
+  const scopes = (values.for ?? ['uploadStatement']).map(actionOf);
   await withDatabase(async () => {
     const workspace = await chooseWorkspace(values.workspace);
-    const scopes = (values.for ?? ['uploadStatement']) as (typeof API_KEY_SCOPES)[number][];
     const created = await runCommand(operatorScope(workspace.id), createApiKey, {
       name: values.name ?? '',
       scopes,
-      life_days: Number(values.days),
+      life_days,
     });
     const document = { apiKey: created.apiKeyId, key: created.key, expiresAt: created.expiresAt };
     print(values.json, document, [
@@ -40,4 +42,16 @@ export async function run(args: string[]): Promise<number> {
     ]);
   });
   return 0;
+}
+
+function daysOf(text: string): number {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (days >= 1 && days <= MAX_LIFE_DAYS) return days;
+  throw new NexusError('invalid', `--days "${text}" is not a whole number from 1 to ${MAX_LIFE_DAYS}.`);
+}
+
+function actionOf(text: string): (typeof API_KEY_SCOPES)[number] {
+  const found = API_KEY_SCOPES.find((action) => action === text);
+  if (found) return found;
+  throw new NexusError('invalid', `--for "${text}" is none of ${API_KEY_SCOPES.join(', ')}.`);
 }

@@ -9,7 +9,7 @@ import { type Id, newId } from '#lib/ids.ts';
 import { GROUP_NAME } from '#sample/group.ts';
 import { loadSample, type Report } from '#sample/load.ts';
 import { withDatabase } from '../database.ts';
-import { chooseWorkspace, print } from '../workspace.ts';
+import { chooseWorkspace, ownerOf, print } from '../workspace.ts';
 
 export const summary = 'Load the sample company by the webhook and the upload, without a browser';
 
@@ -29,14 +29,13 @@ const options = {
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options });
   const email = values['owner-email'];
+  const owner = email ? ownerOf(email) : null;
   await withDatabase(async () => {
     const workspace = values.workspace ? (await chooseWorkspace(values.workspace)).id : await beginSample();
     const began = performance.now();
     await loadSample(workspace, new AbortController().signal, phaseTeller());
     const seconds = Math.round((performance.now() - began) / 100) / 10;
-    const invitation = email
-      ? await runCommand(operatorScope(workspace), inviteUser, { name: email, email, role: 'owner' })
-      : null;
+    const invitation = owner ? await runCommand(operatorScope(workspace), inviteUser, owner) : null;
     const invitationUrl = invitation && `${config().url}/invite/${invitation.token}`;
     print(values.json, { workspace, invitationUrl, seconds }, [
       `Workspace ${workspace}, loaded in ${seconds} s`,

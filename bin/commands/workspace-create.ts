@@ -7,7 +7,7 @@ import { config } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { withDatabase } from '../database.ts';
-import { print } from '../workspace.ts';
+import { ownerOf, print } from '../workspace.ts';
 
 export const summary = 'Begin a company, without a browser';
 
@@ -32,7 +32,7 @@ const options = {
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options });
   const currency = values.currency ?? '';
-  const email = values['owner-email'];
+  const owner = values['owner-email'] && ownerOf(values['owner-email'], values['owner-name']);
   await withDatabase(async () => {
     const scope = operatorScope(newId());
     const { tenantId } = await runCommand(scope, createWorkspace, {
@@ -41,9 +41,7 @@ export async function run(args: string[]): Promise<number> {
       timeZone: values['time-zone'] ?? '',
       entities: (values.entity ?? []).map((text) => entityOf(text, currency)),
     });
-    const invitation = email
-      ? await runCommand(scope, inviteUser, { name: values['owner-name'] ?? email, email, role: 'owner' })
-      : null;
+    const invitation = owner ? await runCommand(scope, inviteUser, owner) : null;
     const invitationUrl = invitation && `${config().url}/invite/${invitation.token}`;
     print(values.json, { workspace: tenantId, invitationUrl }, [
       `Workspace ${tenantId}`,

@@ -19,7 +19,8 @@ export const API_KEY_SCOPES = [
   'viewPartners',
 ] as const satisfies readonly (CommandType | QueryName)[];
 
-const MAX_LIFE_DAYS = 730;
+/** A key is good for so long at most. */
+export const MAX_LIFE_DAYS = 730;
 const DAY_S = 24 * 60 * 60;
 
 /** Makes a key for scripts. The key in the result is shown once; only a hash of its random part is kept. */

@@ -35,7 +35,14 @@ export const createWorkspace = defineCommand({
     defaultCurrency: currency,
     timeZone: z.string().refine(isTimeZone, 'Choose an IANA time zone, such as Europe/Berlin.'),
     isSample: z.boolean().default(false),
-    entities: z.array(entityInput).max(200).default([]),
+    entities: z
+      .array(entityInput)
+      .max(200)
+      .refine(
+        (all) => new Set(all.map(({ code }) => code)).size === all.length,
+        'Two entities have one code.',
+      )
+      .default([]),
   }),
   describe: (input) => `Create the workspace ${input.name}`,
   async handle({ scope, input }) {
