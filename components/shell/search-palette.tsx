@@ -37,6 +37,10 @@ export function SearchPalette({ allowed, onClose }: { allowed: Allowed; onClose:
     return palette.close;
   }, []);
 
+  useEffect(() => {
+    if (search.groups.length > 0) selectFirst();
+  }, [search.groups]);
+
   const go = (href: string) => () => router.push(href);
   const commands = [
     ...placesFor(allowed).map((place) => ({ title: place.label, detail: 'Page', run: go(place.href) })),
@@ -90,6 +94,16 @@ export function SearchPalette({ allowed, onClose }: { allowed: Allowed; onClose:
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Mantine selects the first line as the person types; what the server answers comes later, and Enter is meant for it too. */
+function selectFirst(): void {
+  const { listId, selected } = store.getState();
+  if (selected > 0) return;
+  const list = document.getElementById(listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 function Line({ title, detail }: { title: string; detail: string | undefined }) {
