@@ -17,7 +17,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const dateUntil = (last: string) =>
   z
     .string()
-    .refine(isCalendarDate, 'is not a date of the form YYYY-MM-DD')
+    .refine(isCalendarDate, { message: 'is not a date of the form YYYY-MM-DD', abort: true })
     .refine((value) => value >= '1900-01-01' && value <= last, `is not between 1900-01-01 and ${last}`);
 
 const date = dateUntil('9999-12-31');
