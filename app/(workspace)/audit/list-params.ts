@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressText } from '#app/address-text.ts';
 import type { CommandFilter, CommandPlace, Who } from '#domains/identity/audit/list-commands.ts';
 import { startOfDayIn } from '#lib/clock.ts';
 import { parseCursor } from '#lib/cursor.ts';
@@ -6,25 +7,23 @@ import { addDays, isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
 import type { RawParams } from '../statements/list-params.ts';
 
-const one = z.preprocess(
-  (value) => (Array.isArray(value) ? value[0] : value),
-  z.string().trim().max(600).optional().catch(undefined),
-);
 const only = (accepts: (text: string) => boolean) =>
-  one.transform((text) => (text && accepts(text) ? text : null));
+  addressText.transform((text) => (text && accepts(text) ? text : null));
 const name = only((text) => /^[A-Za-z-]{1,60}$/.test(text));
-const position = one.transform((text) => {
+/** No command is older than computers; and the day after must be one, too. */
+const day = only((text) => isCalendarDate(text) && text >= '1970-01-02' && text < '9999');
+const position = addressText.transform((text) => {
   const value = Number(parseCursor(text, 1)?.[0]);
   return Number.isSafeInteger(value) && value > 0 ? value : null;
 });
 
 const params = z.object({
-  who: one.transform(whoOf),
+  who: addressText.transform(whoOf),
   what: name,
   resource: name,
   id: only(isId),
-  from: only(isCalendarDate),
-  to: only(isCalendarDate),
+  from: day,
+  to: day,
   after: position,
   before: position,
 });

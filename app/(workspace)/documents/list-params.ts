@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RawParams } from '#app/(workspace)/statements/list-params.ts';
+import { addressText } from '#app/address-text.ts';
 import { DIRECTIONS, type DocumentFilter, SETTLEMENTS } from '#domains/erp/invoices/document-filter.ts';
 import { DOCUMENT_SORTS, type DocumentPlace } from '#domains/erp/invoices/list-documents.ts';
 import type { EntityView } from '#domains/identity/workspace/entity-view.ts';
@@ -8,30 +9,26 @@ import { parseCursor } from '#lib/cursor.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
 
-const one = z.preprocess(
-  (value) => (Array.isArray(value) ? value[0] : value),
-  z.string().trim().max(600).optional().catch(undefined),
-);
 const only = (accepts: (text: string) => boolean) =>
-  one.transform((text) => (text && accepts(text) ? text : null));
+  addressText.transform((text) => (text && accepts(text) ? text : null));
 
 const params = z.object({
-  q: one.transform((text) => text || null),
-  direction: one.transform((text) => z.enum(DIRECTIONS).safeParse(text).data ?? null),
-  settlement: one.transform((text) => z.enum(SETTLEMENTS).safeParse(text).data ?? null),
+  q: addressText.transform((text) => text || null),
+  direction: addressText.transform((text) => z.enum(DIRECTIONS).safeParse(text).data ?? null),
+  settlement: addressText.transform((text) => z.enum(SETTLEMENTS).safeParse(text).data ?? null),
   currency: only(isCurrency),
   entity: only((text) => text.length <= 20),
   partner: only(isId),
   from: only(isCalendarDate),
   to: only(isCalendarDate),
-  sort: one.transform((text) => {
+  sort: addressText.transform((text) => {
     const by = DOCUMENT_SORTS.find((sort) => sort === text?.replace(/^-/, ''));
     return by
       ? { by, descending: text?.startsWith('-') === true }
       : { by: 'date' as const, descending: true };
   }),
-  after: one.transform((text) => parseCursor(text, 2)),
-  before: one.transform((text) => parseCursor(text, 2)),
+  after: addressText.transform((text) => parseCursor(text, 2)),
+  before: addressText.transform((text) => parseCursor(text, 2)),
 });
 
 /** The parameters that are filters, as the address names them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressText } from '#app/address-text.ts';
 import {
   BALANCE_CHECKS,
   STATEMENT_KINDS,
@@ -8,23 +9,19 @@ import type { EntityView } from '#domains/identity/workspace/entity-view.ts';
 import { parseCursor } from '#lib/cursor.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 
-const one = z.preprocess(
-  (value) => (Array.isArray(value) ? value[0] : value),
-  z.string().max(600).optional(),
-);
-const date = one.transform((text) => (text && isCalendarDate(text) ? text : null));
+const date = addressText.transform((text) => (text && isCalendarDate(text) ? text : null));
 
 /** The list's address: filters, sort and place. What is no filter is left out rather than refused. */
 const params = z.object({
-  account: one.transform((text) => (z.uuid().safeParse(text).success ? (text as string) : null)),
-  check: one.transform((text) => z.enum(BALANCE_CHECKS).safeParse(text).data ?? null),
-  kind: one.transform((text) => z.enum(STATEMENT_KINDS).safeParse(text).data ?? null),
-  unmatched: one.transform((text) => text === 'yes'),
+  account: addressText.transform((text) => (z.uuid().safeParse(text).success ? (text as string) : null)),
+  check: addressText.transform((text) => z.enum(BALANCE_CHECKS).safeParse(text).data ?? null),
+  kind: addressText.transform((text) => z.enum(STATEMENT_KINDS).safeParse(text).data ?? null),
+  unmatched: addressText.transform((text) => text === 'yes'),
   from: date,
   to: date,
-  sort: one.transform((text) => (text === 'date' ? 'date' : '-date')),
-  after: one.transform((text) => parseCursor(text, 2)),
-  before: one.transform((text) => parseCursor(text, 2)),
+  sort: addressText.transform((text) => (text === 'date' ? 'date' : '-date')),
+  after: addressText.transform((text) => parseCursor(text, 2)),
+  before: addressText.transform((text) => parseCursor(text, 2)),
 });
 
 export type RawParams = Readonly<Record<string, string | string[] | undefined>>;

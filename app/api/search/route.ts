@@ -1,3 +1,4 @@
+import { addressText } from '#app/address-text.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import type { SearchAnswer } from '#components/shell/use-search.ts';
@@ -15,7 +16,10 @@ export async function GET(request: Request): Promise<Response> {
   const facts = factsOf(request.headers);
   try {
     const scope = await requireCaller(request, 'search');
-    const words = (new URL(request.url).searchParams.get('q') ?? '').slice(0, MAX_LENGTH);
+    const words = (addressText.parse(new URL(request.url).searchParams.get('q') ?? '') ?? '').slice(
+      0,
+      MAX_LENGTH,
+    );
     const { view } = await workspaceView(scope);
     const found = await read(scope, 'search', (tx) => search(tx, view, words));
     return Response.json(answerOf(found), { headers: { 'cache-control': 'no-store' } });

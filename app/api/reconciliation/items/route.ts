@@ -1,3 +1,4 @@
+import { addressText } from '#app/address-text.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';
@@ -15,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     const query = new URL(request.url).searchParams;
     const items = await read(scope, 'viewReconciliation', async (tx) => {
       const { direction, currency, amount, party } = await rowDetail(tx, query.get('row') ?? '');
-      const words = (query.get('q') ?? '').slice(0, MAX_WORDS);
+      const words = (addressText.parse(query.get('q') ?? '') ?? '').slice(0, MAX_WORDS);
       return searchOpenItems(tx, {
         direction,
         currency,
