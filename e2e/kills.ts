@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
-import { closeDatabase } from '#db/client.ts';
+import { closeDatabase, connect } from '#db/client.ts';
 import { isAlive } from '#db/cluster/processes.ts';
 import { enqueue } from '#db/jobs.ts';
 import { withTenant } from '#db/tenancy.ts';
@@ -142,7 +141,7 @@ async function killAll(
   }
 }
 
-const PATIENCE_ms = 90_000;
+const PATIENCE_ms = 120_000;
 
 async function kill(nexus: Nexus, victim: Victim): Promise<void> {
   const living = () => {
@@ -233,7 +232,7 @@ export type Stored = {
 /** Waits until no job waits or runs, and says what is stored. */
 export async function settle(nexus: Nexus, { tenantId }: Load): Promise<Stored> {
   return inside(nexus, async () => {
-    const sql = postgres(process.env.DATABASE_ADMIN_URL ?? '', { max: 1, onnotice: () => {} });
+    const { sql } = connect(process.env.DATABASE_ADMIN_URL ?? '', { max: 1 });
     const count = async (query: string) => Number((await sql.unsafe(query, [tenantId]))[0]?.n);
     const ids = async (query: string) =>
       (await sql.unsafe<{ id: Id }[]>(query, [tenantId])).map(({ id }) => id);
@@ -245,9 +244,10 @@ export async function settle(nexus: Nexus, { tenantId }: Load): Promise<Stored> 
       );
     const names = async (states: string) => (await jobs(states)).map(({ job }) => job);
     try {
-      let left: string[] = [];
+      let left: string[] = ['unknown'];
+      // The database may be the one that was killed last.
       const idle = async () => {
-        left = await names("'created', 'retry', 'active'");
+        left = await names("'created', 'retry', 'active'").catch(() => left);
         return left.length === 0 || undefined;
       };
       await eventually(idle, PATIENCE_ms, () => `jobs are left: ${left}\n${nexus.said()}`);
