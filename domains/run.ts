@@ -4,6 +4,7 @@ import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { type Clock, type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
 import { type Id, newId } from '#lib/ids.ts';
+import { unstorableText } from '#lib/storable-text.ts';
 import type { CommandDefinition, Plan } from './command.ts';
 import { commit } from './commit.ts';
 import { recordRefusal } from './identity/audit/record-refusal.ts';
@@ -30,6 +31,8 @@ export async function run<Schema extends z.ZodType, Result>(
     throw error;
   }
   const parsed = parseInput(command.input, input);
+  // What machines bring was looked at where it came in, and can be large.
+  if (scope.actor.kind === 'user') refuseUnstorable(parsed);
   const attempt = async () => carryOut(scope, command.type, await decide(scope, command, parsed, clock));
   try {
     return await attempt();
@@ -121,6 +124,11 @@ export function requireStepUp(scope: Scope, now: Instant): void {
   if (scope.actor.kind === 'operator' || scope.actor.kind === 'system') return;
   if (scope.stepUpUntil !== null && scope.stepUpUntil > now) return;
   throw new NexusError('stepUpRequired', 'Confirm with your passkey that it is you.');
+}
+
+function refuseUnstorable(input: unknown): void {
+  const problem = unstorableText(input);
+  if (problem) throw new NexusError('invalid', 'The input breaks a rule.', { problems: [problem] });
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { NexusError } from '#lib/errors.ts';
+import { unstorableText } from '#lib/storable-text.ts';
 
 /** Deeper nesting than any document needs is refused before the parser recurses into it. */
 export const MAX_DEPTH = 20;
@@ -17,7 +18,8 @@ export function parseLosslessJson(body: Uint8Array): unknown {
   } catch (cause) {
     throw malformed('json.malformed', cause instanceof Error ? cause.message : 'The body is not JSON.');
   }
-  refuseText(value, '');
+  const unstorable = unstorableText(value);
+  if (unstorable) throw malformed(unstorable.code, unstorable.message, unstorable.pointer);
   return value;
 }
 
@@ -41,24 +43,6 @@ function refuseDepth(text: string): void {
     else if (code === 0x7b || code === 0x5b) {
       if (++depth > MAX_DEPTH) throw malformed('json.depth', `The body is nested deeper than ${MAX_DEPTH}.`);
     } else if (code === 0x7d || code === 0x5d) depth--;
-  }
-}
-
-/** PostgreSQL stores neither U+0000 nor lone surrogates; better refused here, with the place, than there. */
-function refuseText(value: unknown, pointer: string): void {
-  if (typeof value === 'string') {
-    if (value.includes('\u0000')) throw malformed('text.nul', 'The text holds U+0000.', pointer);
-    if (!value.isWellFormed())
-      throw malformed('text.surrogate', 'The text holds half a surrogate pair.', pointer);
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      refuseText(item, `${pointer}/${index}`);
-    });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      refuseText(key, pointer);
-      refuseText(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    }
   }
 }
 

@@ -147,6 +147,9 @@ describe('matching by hand', () => {
     await expect(
       run(treasurer, explainRow, { rowId: row?.id, version: 0, reason: ' ' }),
     ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      run(treasurer, explainRow, { rowId: row?.id, version: 0, reason: 'a\u0000b' }),
+    ).rejects.toMatchObject({ code: 'invalid', problems: [{ pointer: '/reason', code: 'text.nul' }] });
     await run(treasurer, explainRow, { rowId: row?.id, version: 0, reason: 'bank fee', category: 'fee' });
     expect(await rows()).toMatchObject([{ match_status: 'matched', queue: null, matched_invoice_id: null }]);
     await expectTotalsToHold();
