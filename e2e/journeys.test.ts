@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, newPerson } from './browser.ts';
 import { foundCompany } from './company.ts';
+import { everyPage } from './journeys/every-page.ts';
 import { firstRun } from './journeys/first-run.ts';
 import { people } from './journeys/people.ts';
 import { sessions } from './journeys/sessions.ts';
@@ -25,6 +26,7 @@ describe('from the first run to a cleared row', () => firstRun(world));
 describe('statement files that are not as they should be', () => uploads(world));
 describe('people', () => people(world));
 describe('sessions and passkeys', () => sessions(world));
+describe('every page', () => everyPage(world));
 
 test('after all of it the record verifies', async () => {
   expect(await world.nexus.command('verify')).toMatch(/: clean/);

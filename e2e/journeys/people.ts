@@ -41,7 +41,7 @@ export function people(world: World): void {
     await page.waitForURL(`${nexus.url}/sign-in`);
     await signIn(analyst, nexus);
 
-    for (const forbidden of ['/settings/people', '/settings/integrations']) {
+    for (const forbidden of ['/settings/people', '/settings/integrations', '/audit']) {
       await page.goto(nexus.url + forbidden);
       await page.waitForURL(`${nexus.url}/no-access`);
     }
@@ -54,6 +54,11 @@ export function people(world: World): void {
     expect(await answer.text()).toContain('Your role, analyst, does not permit this.');
     await open(owner.page, `${nexus.url}/settings/people`);
     expect(await owner.page.getByText('friend@halden.example').count()).toBe(0);
+    await open(owner.page, `${nexus.url}/audit?resource=refusal`);
+    const refused = owner.page.getByRole('row').filter({ hasText: ANALYST.name });
+    for (const what of ['view people', 'view integrations', 'view audit', 'invite user']) {
+      await refused.getByText(`Refused: ${what}`).first().waitFor();
+    }
   });
 
   test('the owner changes the role after a fresh passkey, and it holds at the next request', async () => {

@@ -22,6 +22,10 @@ const MT940 = [
 const WEB_PAGE =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body>Your session has ended.</body></html>';
 
+const AMBIGUOUS = `IBAN;Booking date;Amount;Currency;Text\n${['02/03/2026', '04/05/2026', '06/07/2026']
+  .map((date, index) => `${IBAN};${date};${index + 1}0.00;EUR;Payment ${index}`)
+  .join('\n')}\n`;
+
 /** Files as they come: an error page saved as a statement, one that broke off, one of an account that nobody told Nexus about. */
 export function uploads(world: World): void {
   test('a web page saved as a statement is not taken in, and the page says what it is', async () => {
@@ -38,12 +42,51 @@ export function uploads(world: World): void {
       .waitFor();
   });
 
+  test('a file of an unknown account waits; the account is added, and the file is read again', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    const line = await upload(page, 'archive.sta', MT940);
+    await line.getByText(`Nexus does not know ${IBAN}`).waitFor();
+    await line.getByRole('link', { name: 'archive.sta' }).click();
+    await page.getByText('This file waits for you.').waitFor();
+    await page.getByRole('link', { name: IBAN }).click();
+    await page.getByLabel('Short name').fill('Archive');
+    await page.getByRole('button', { name: 'Add account' }).click();
+    await page.getByRole('heading', { level: 1, name: 'archive.sta' }).waitFor();
+    await page.getByText('Imported').waitFor();
+    await page
+      .getByRole('table')
+      .getByRole('link', { name: /Archive/ })
+      .click();
+    await page.getByRole('table', { name: /Rows/ }).getByText('Rent of the archive').waitFor();
+  });
+
+  test('the same file again is told so, with the way to the first', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    const line = await upload(page, 'archive (1).sta', MT940);
+    await line.getByText('Here already, as archive.sta. Nothing was taken in twice.').waitFor();
+    await line.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'archive.sta' }).waitFor();
+  });
+
   test('a file that broke off is taken in as far as it goes, with what is wrong', async () => {
     const { page } = world.owner;
     await open(page, `${world.nexus.url}/statements`);
     const line = await upload(page, 'broken-off.sta', MT940.slice(0, MT940.indexOf(':61:2609020902D') + 20));
     await line.getByRole('link', { name: 'broken-off.sta' }).click();
     await page.getByRole('heading', { name: 'Problems' }).waitFor();
+  });
+
+  test('dates that can be read in two ways wait until somebody says which', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    const line = await upload(page, 'export.csv', AMBIGUOUS);
+    await line.getByRole('link', { name: 'export.csv' }).click();
+    await page.getByText('This file waits for you.').waitFor();
+    await page.getByLabel('Dates').selectOption('dayFirst');
+    await page.getByRole('button', { name: 'Read it again' }).click();
+    await page.getByText('Imported').waitFor();
   });
 }
 
