@@ -80,10 +80,19 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
     case 'StatementDismissed':
       return { status: 'rejected', version, mapping };
     case 'StatementResolved':
-      return { status: 'uploaded', version, mapping: event.data.mapping ?? mapping };
+      return { status: 'uploaded', version, mapping: bothOf(mapping, event.data.mapping) };
     default:
       return event satisfies never;
   }
+}
+
+type Mapping = Record<string, unknown> | null;
+
+/** A file may ask one thing after the other: an answer adds to those given before, and replaces the one to the same question. */
+function bothOf(before: Mapping, now: Mapping): Mapping {
+  if (!before || !now) return now ?? before;
+  const columns = { ...(before.columns as object), ...(now.columns as object) };
+  return { ...before, ...now, ...(Object.keys(columns).length > 0 && { columns }) };
 }
 
 function progressOf(state: FileState) {

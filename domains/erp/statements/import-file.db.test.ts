@@ -11,6 +11,7 @@ import { createWorkspace } from '../../identity/workspace/create-workspace.ts';
 import { run } from '../../run.ts';
 import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
 import { importFile } from './import-file.ts';
+import { resolveFile } from './resolve-file.ts';
 import { uploadStatement } from './upload-statement.ts';
 
 const { sql } = await testDatabase();
@@ -179,6 +180,30 @@ describe('importing a statement file', () => {
     const [stored] =
       await sql`SELECT balance_check, balance_difference FROM statements WHERE tenant_id = ${tenantId} AND statement_number = '9'`;
     expect(stored).toMatchObject({ balance_check: 'discrepancy', balance_difference: '-50.0000' });
+  });
+
+  test('a CSV file that asks one thing after the other is read with all that was answered', async () => {
+    const text = 'Booking date;Amount;Currency;Description\n05.01.2026;1.000;EUR;A\n06.01.2026;2.000;EUR;B\n';
+    const { statementFileId, file } = await upload(text, 'asks.csv');
+    expect(file).toMatchObject({
+      status: 'waiting',
+      error_message: expect.stringMatching(/thousands or decimals/),
+    });
+    const answer = async (mapping: Record<string, unknown>) => {
+      await run(scope, resolveFile, { statementFileId, mapping });
+      await importFile(scope, statementFileId, new AbortController().signal);
+      const [now] =
+        await sql`SELECT status, error_message FROM statement_files WHERE id = ${statementFileId}`;
+      return now;
+    };
+    expect(await answer({ decimalSign: ',' })).toMatchObject({
+      status: 'waiting',
+      error_message: expect.stringMatching(/account/),
+    });
+    expect(await answer({ account: IBAN })).toMatchObject({ status: 'imported' });
+    const read =
+      await sql`SELECT amount FROM statement_rows WHERE transaction_date IN ('2026-01-05', '2026-01-06') ORDER BY 1`;
+    expect(read.map((row) => row.amount)).toEqual(['1000.0000', '2000.0000']);
   });
 
   test('a file that is no statement is rejected, and says what it looks like', async () => {
