@@ -98,4 +98,6 @@ test('what cannot be restored is refused before anything is written', async () =
   rmSync(events);
   await expect(restore(join(folder, 'two'))).rejects.toThrow(/not whole/);
   await expect(restore(join(folder, 'none'))).rejects.toMatchObject({ code: 'invalid' });
+  writeFileSync(join(folder, 'two/manifest.json'), '{"cut off');
+  await expect(restore(join(folder, 'two'))).rejects.toMatchObject({ code: 'invalid' });
 });

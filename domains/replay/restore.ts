@@ -55,8 +55,11 @@ export async function restore(folder: string): Promise<Verification[]> {
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(manifestPath(folder), 'utf8').catch(() => null);
-  const parsed = manifestSchema.safeParse(text && JSON.parse(text));
+  // What is not there is as little a backup as what was cut off.
+  const written: unknown = await readFile(manifestPath(folder), 'utf8')
+    .then(JSON.parse)
+    .catch(() => null);
+  const parsed = manifestSchema.safeParse(written);
   const known = new Set(BACKED_UP.map(({ name }) => name));
   if (!parsed.success || parsed.data.tables.some(({ table }) => !known.has(table))) {
     throw new NexusError('invalid', `The folder ${folder} holds no whole backup of this version of Nexus.`);
