@@ -26,7 +26,7 @@ test('the first missing statements are named, the others counted', () => {
 });
 
 test('an account without a schedule has no due time', () => {
-  expect(dueWords({ statementSchedule: 'businessDays', dueTime: '10:00' })).toBe('by 10:00 on the next one');
+  expect(dueWords({ statementSchedule: 'businessDays', dueTime: '10:00' })).toBe('by 10:00 on the next day');
   expect(dueWords({ statementSchedule: 'monthly', dueTime: '10:00' })).toBe(
     'by 10:00 on the business day after',
   );

@@ -34,11 +34,11 @@ export function scheduleLabel(schedule: string): string {
   return SCHEDULES.find((one) => one.value === schedule)?.label ?? schedule;
 }
 
-/** "by 09:00 on the next one": when a statement is due after its day or period; nothing where none is. */
+/** "by 09:00 on the next day": when a statement is due after its day or period; nothing where none is. */
 export function dueWords({ statementSchedule, dueTime }: DueFields): string | null {
   if (statementSchedule === 'onMovement' || statementSchedule === 'none') return null;
   const isDaily = statementSchedule === 'businessDays' || statementSchedule === 'calendarDays';
-  return `by ${dueTime} on the ${isDaily ? 'next one' : 'business day after'}`;
+  return `by ${dueTime} on the ${isDaily ? 'next day' : 'business day after'}`;
 }
 
 type DueFields = Pick<AccountState, 'statementSchedule' | 'dueTime'>;

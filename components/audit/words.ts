@@ -4,7 +4,7 @@ export function commandLabel(action: string): string {
     /([a-z])([A-Z])/g,
     (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
   );
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\bapi\b/, 'API');
 }
 
 const RESOURCES: Readonly<Record<string, string>> = {

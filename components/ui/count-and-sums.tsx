@@ -9,7 +9,7 @@ export type CountAndSumsProps = {
   readonly capped?: boolean;
   readonly noun: { readonly one: string; readonly many: string };
   readonly sums: readonly { readonly amount: string; readonly currency: string }[];
-  /** Signed sums, as of cash in and out. */
+  /** Sums of cash in and out: they are net and carry their sign. */
   readonly signed?: boolean;
 };
 
@@ -20,6 +20,7 @@ export function CountAndSums({ count, capped = false, noun, sums, signed = false
     <p className={classes.line} role="status">
       <span>
         <Figure text={shown} /> {!capped && count === 1 ? noun.one : noun.many}
+        {signed && !capped && sums.length > 0 && ', net'}
       </span>
       {!capped &&
         sums.map((sum) => (

@@ -161,7 +161,7 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
             sort === '-date' ? { previous: 'Newer', next: 'Older' } : { previous: 'Older', next: 'Newer' }
           }
         >
-          <CountAndSums {...counted} noun={{ one: 'statement, net', many: 'statements, net' }} signed />
+          <CountAndSums {...counted} noun={{ one: 'statement', many: 'statements' }} signed />
         </Pagination>
       </Card>
       <ListKeys />
