@@ -35,6 +35,7 @@ export default async function OverviewPage() {
   }));
   const { cash, valuation, balances, due, toDo } = overview;
   const present = { date: today, time: timeIn(timeZone, now) };
+  const isEmptyYet = overview.accounts === 0 && isLoading(loading);
   const currencies = cash.lines.map((line) => line.currency);
 
   return (
@@ -54,7 +55,7 @@ export default async function OverviewPage() {
         <LoadingBanner text={loading.text} done={loading.done} total={loading.total} />
       )}
       {loading?.phase === 'failed' && <Alert tone="bad" title={loading.text} />}
-      {overview.accounts === 0 && isLoading(loading) ? null : overview.accounts === 0 ? (
+      {isEmptyYet ? null : overview.accounts === 0 ? (
         <Card>
           <EmptyState
             title="There is no bank account yet."
@@ -93,7 +94,7 @@ export default async function OverviewPage() {
           )}
         </>
       )}
-      <DueCard currency={base} due={due} />
+      {!isEmptyYet && <DueCard currency={base} due={due} />}
     </Page>
   );
 }
