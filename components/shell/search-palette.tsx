@@ -65,7 +65,7 @@ export function SearchPalette({ allowed, onClose }: { allowed: Allowed; onClose:
       yOffset="12vh"
       overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Search or do anything' } }}
-      classNames={{ content: classes.content, search: classes.search }}
+      classNames={{ content: classes.content, search: classes.search, actionsGroup: classes.group }}
       scrollable
       maxHeight={440}
     >
