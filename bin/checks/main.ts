@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from '../handover.mjs';
 import { provideChromium } from './chromium.ts';
 import { findOffences, readSources } from './floors.ts';
@@ -75,8 +75,19 @@ async function vitest(projects: string[]): Promise<Tally> {
   ).length;
   const failed = result.numFailedTests + brokenFiles;
   if (code === 0) return { passed: result.numPassedTests, failed: 0 };
-  broken.push(projects.join(' and '));
+  broken.push(...namesOfFailed(result.testResults), projects.join(' and '));
   return { passed: result.numPassedTests, failed: Math.max(failed, 1) };
+}
+
+type FileReport = { name: string; assertionResults: { status: string; fullName: string }[] };
+
+/** So that the last lines say which tests failed, however long the output above them is. */
+function namesOfFailed(files: readonly FileReport[]): string[] {
+  return files.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${relative(root, file.name)}: ${fullName}`),
+  );
 }
 
 /** Runs an installed tool and resolves to its exit code. */
@@ -114,6 +125,6 @@ if (!chosen) {
   process.exit(2);
 }
 const { passed, failed } = await chosen();
-if (broken.length > 0) console.log(`Not in order: ${broken.join(', ')}`);
+if (broken.length > 0) console.log(`Not in order:\n  ${broken.join('\n  ')}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
