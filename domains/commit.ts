@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StreamAppend } from '#db/event-store/append.ts';
 import type { EventCatalogue, EventMetadata, RecordedEvent } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
@@ -59,6 +60,8 @@ export function makeCommit(log: EventLog): (work: Commit) => Promise<readonly Re
 async function drain(log: EventLog, memory: Memory, queues: Map<Id, Waiting[]>, tenantId: Id): Promise<void> {
   const queue = queues.get(tenantId) ?? [];
   while (queue.length > 0) {
+    // Whoever was just answered, or has arrived meanwhile, takes part at once rather than waiting for this group too.
+    await setImmediate();
     const group = takeGroup(queue);
     const works = group.map((waiting) => waiting.commit);
     const outcomes = await commitGroup(log, memory, tenantId, works);
