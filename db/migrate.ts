@@ -3,6 +3,7 @@ import { migrate as migrateDrizzle } from 'drizzle-orm/postgres-js/migrator';
 import type { Sql } from 'postgres';
 import { connect } from './client.ts';
 import { migrateJobs } from './jobs.ts';
+import { presetStatistics } from './planner-statistics.ts';
 import { REPLAY_ROLE, RUNTIME_ROLE, secure } from './security.ts';
 
 /** Passwords for the two roles that log in; left as they are when not given. */
@@ -25,6 +26,7 @@ export async function migrate(adminUrl: string, logins?: Logins): Promise<{ appl
     const before = await countApplied(sql);
     await migrateDrizzle(drizzle, { migrationsFolder: MIGRATIONS });
     await secure(sql);
+    await presetStatistics(sql);
     await migrateJobs(adminUrl, sql);
     return { applied: (await countApplied(sql)) - before };
   } finally {
