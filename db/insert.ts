@@ -29,7 +29,7 @@ export async function insertRows<T extends PgTable>(
   const parameters = plan.columns.map((column) =>
     arrayLiteral(rows.map((row) => column.encode((row as Record<string, unknown>)[column.key]))),
   );
-  await driverOf(tx).unsafe(`${plan.head} ${onConflict}`, parameters, { prepare: true });
+  await driverOf(tx).unsafe(`${plan.head} ${onConflict}`, parameters);
 }
 
 function planOf(table: PgTable): TablePlan {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 
+import { isPrepared } from './prepared-statements.ts';
+
 type Work = (inner: TransactionSql) => unknown;
 type Fate = { over: boolean };
 
@@ -47,6 +49,7 @@ function guard(fate: Fate, inner: TransactionSql): TransactionSql {
       if (typeof value !== 'function') return value;
       return (...given: unknown[]) => {
         assertGoesOn(fate);
+        if (name === 'unsafe') return Reflect.apply(value, target, preparing(given));
         if (name !== 'savepoint') return Reflect.apply(value, target, given);
         const work = given.pop() as Work;
         return Reflect.apply(value, target, [
@@ -56,6 +59,11 @@ function guard(fate: Fate, inner: TransactionSql): TransactionSql {
       };
     },
   });
+}
+
+function preparing([text, parameters = [], options]: unknown[]): unknown[] {
+  const prepare = isPrepared(text as string, (parameters as unknown[]).length);
+  return [text, parameters, { ...(options as object | undefined), prepare }];
 }
 
 function assertGoesOn(fate: Fate): void {

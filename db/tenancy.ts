@@ -1,5 +1,6 @@
 import type { Id } from '#lib/ids.ts';
 import { database, driverOf, type Transaction } from './client.ts';
+import { allDone } from './errors.ts';
 
 export type Role = 'owner' | 'admin' | 'treasurer' | 'analyst' | 'auditor' | 'system';
 
@@ -44,14 +45,18 @@ export type TenantTx = Transaction & { readonly scope: Scope };
 
 /** Makes the rest of the transaction see only this tenant's rows. The one place where the tenant is set. */
 export async function setTenant(tx: Transaction, tenantId: Id): Promise<void> {
-  await driverOf(tx).unsafe("SELECT set_config('app.tenant_id', $1, true)", [tenantId], { prepare: true });
+  await driverOf(tx).unsafe("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
 }
 
 /** Runs `work` in a transaction that sees only the scope's tenant. */
 export async function withTenant<T>(scope: Scope, work: (tx: TenantTx) => Promise<T>): Promise<T> {
   return database().drizzle.transaction(async (tx) => {
-    await setTenant(tx, scope.tenantId);
-    return work(Object.assign(tx, { scope }));
+    // Sent in front of the first question, and not waited for before it.
+    const [, result] = await allDone<[unknown, T]>([
+      setTenant(tx, scope.tenantId),
+      work(Object.assign(tx, { scope })),
+    ]);
+    return result;
   });
 }
 

@@ -27,7 +27,6 @@ export async function moveCheckpoints(
      SELECT $1, p.name, $2, p.code_version, $3 FROM unnest($4::text::text[], $5::text::int[]) AS p(name, code_version)
      ON CONFLICT (tenant_id, projector) DO UPDATE SET last_position = excluded.last_position, updated_at = excluded.updated_at`,
     [tenantId, head.position, head.recordedAt, namesOf(projectors), arrayLiteral(versions)],
-    { prepare: true },
   );
 }
 

@@ -217,9 +217,10 @@ async function write(
     moveCheckpoints(driver, tenantId, ground.head, head, log.projectors),
     project(Object.assign(tx, { tenantId }), log.projectors, events),
   ]);
-  for (const [index, work] of group.entries()) {
-    if (outcomes[index]?.ok && work.also) await work.also(Object.assign(tx, { scope: work.scope }));
-  }
+  const also = group.map(async ({ also, scope }, index) => {
+    if (outcomes[index]?.ok) await also?.(Object.assign(Object.create(tx), { scope }));
+  });
+  await allDone(also);
   return { outcomes, ground: { ...ground, head, versions } };
 }
 

@@ -36,7 +36,6 @@ export async function lockHead(sql: TransactionSql, tenantId: Id): Promise<Head>
     `SELECT position, hash, ${instantText('recorded_at')} AS recorded_at
        FROM event_store.heads WHERE tenant_id = $1 FOR UPDATE`,
     [tenantId],
-    { prepare: true },
   );
   const row = rows[0];
   if (row) return { position: Number(row.position), hash: row.hash, recordedAt: row.recorded_at };
@@ -67,7 +66,6 @@ export async function streamVersions(
         ORDER BY e.stream_version DESC LIMIT 1), 0) AS version
        FROM unnest($2::text::text[], $3::text::uuid[]) WITH ORDINALITY AS s(type, id, n) ORDER BY s.n`,
     [tenantId, arrayLiteral(streams.map((s) => s.type)), arrayLiteral(streams.map((s) => s.id))],
-    { prepare: true },
   );
   return rows.map((row) => row.version);
 }
@@ -245,7 +243,6 @@ async function moveHead(sql: TransactionSql, tenantId: Id, head: Head): Promise<
   await sql.unsafe(
     'UPDATE event_store.heads SET position = $2, hash = $3, recorded_at = $4 WHERE tenant_id = $1',
     [tenantId, head.position, Buffer.from(head.hash), head.recordedAt],
-    { prepare: true },
   );
 }
 
@@ -289,7 +286,6 @@ export async function storeEventsAfter(
       arrayLiteral([...versions.values()].map(String)),
       ...columnsOf(events),
     ],
-    { prepare: true },
   );
   if (count !== events.length) throw new StaleGround();
 }
@@ -320,7 +316,6 @@ async function insertEvents(sql: TransactionSql, events: readonly StoredEvent[])
     `INSERT INTO event_store.events (${COLUMNS})
      SELECT $1::uuid, e.*, ${HASH_VERSION} FROM unnest(${arraysFrom(2)}) AS e`,
     [events[0]?.tenantId ?? null, ...columnsOf(events)],
-    { prepare: true },
   );
 }
 

@@ -47,7 +47,6 @@ export async function loadKeys(
   const rows = await sql.unsafe<KeyRow[]>(
     'SELECT id, wrapped FROM subject_keys WHERE tenant_id = $1 AND id = ANY ($2::text::uuid[])',
     [tenantId, arrayLiteral(ids)],
-    { prepare: true },
   );
   for (const row of rows) keys.set(row.id, row.wrapped && open(config().masterKey, row.wrapped));
   return keys;
@@ -74,7 +73,6 @@ export async function makeMissingKeys(
       arrayLiteral(missing),
       arrayLiteral(wrapped.map((bytes) => `\\x${Buffer.from(bytes).toString('hex')}`)),
     ],
-    { prepare: true },
   );
   for (const { id, key } of fresh) keys.set(id, key);
 }

@@ -41,7 +41,6 @@ export async function readLog(
          SELECT * FROM event_store.events WHERE tenant_id = $1 AND position > $2 ORDER BY position LIMIT $3) AS batch) AS sized
       WHERE bytes_before < ${MAX_BATCH_BYTES} ORDER BY position`,
     [tenantId, after, limit],
-    { prepare: true },
   );
 }
 
@@ -59,7 +58,6 @@ export async function readStreams(
          ON e.stream_type = s.s_type AND e.stream_id = s.s_id
       WHERE e.tenant_id = $1 ORDER BY e.position`,
     [tenantId, arrayLiteral(streams.map((s) => s.type)), arrayLiteral(streams.map((s) => s.id))],
-    { prepare: true },
   );
   return decodeRows(sql, catalogue, tenantId, rows);
 }
@@ -76,7 +74,6 @@ export async function readStreamAfter(
     `SELECT ${COLUMNS} FROM event_store.events
       WHERE tenant_id = $1 AND stream_type = $2 AND stream_id = $3 AND stream_version > $4 ORDER BY stream_version`,
     [tenantId, stream.type, stream.id, version],
-    { prepare: true },
   );
   return decodeRows(sql, catalogue, tenantId, rows);
 }

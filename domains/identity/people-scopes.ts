@@ -81,9 +81,12 @@ export async function requireIntegration(
   const ids = parsePathId(pathId);
   if (!ids) throw unknownSender();
   const integration = await withTenant(systemScope(ids.tenantId, 'authenticate'), async (tx) => {
-    const found = await findIntegration(tx, ids.id);
+    const [found, secrets] = await Promise.all([
+      findIntegration(tx, ids.id),
+      liveSigningSecrets(tx, ids.id, now),
+    ]);
     if (!found) throw unknownSender();
-    verify(await liveSigningSecrets(tx, ids.id, now));
+    verify(secrets);
     await noteSeen(tx, 'integration', ids.id, found.lastSeenAt, now);
     return found;
   });

@@ -1,6 +1,6 @@
-import { driverOf } from '#db/client.ts';
+import { addToBuckets } from '#db/buckets.ts';
 import type { ProjectionTx } from '#db/event-store/projector.ts';
-import { arrayLiteral } from '#db/insert.ts';
+import { documentTotals } from '#db/schema/invoices.ts';
 import { addDecimals, type Decimal, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { signedBy } from './open-item-totals.ts';
@@ -18,7 +18,7 @@ export type CountedDocument = {
 
 type Bucket = { document: CountedDocument; count: number; amount: Decimal; openAmount: Decimal };
 
-/** Moves documents between the projected totals. An empty bucket is deleted, so that every order of events leaves the same rows. */
+/** Moves documents between the projected totals. */
 export async function addToDocumentTotals(
   tx: ProjectionTx,
   { removed, added }: { removed: readonly CountedDocument[]; added: readonly CountedDocument[] },
@@ -26,35 +26,18 @@ export async function addToDocumentTotals(
   const buckets = new Map<Id, Bucket>();
   for (const document of removed) addTo(buckets, tx.tenantId, document, -1);
   for (const document of added) addTo(buckets, tx.tenantId, document, 1);
-  if (buckets.size === 0) return;
-  const rows = [...buckets].sort(([a], [b]) => (a < b ? -1 : 1));
-  const column = (value: (bucket: Bucket, id: Id) => string) =>
-    arrayLiteral(rows.map(([id, bucket]) => value(bucket, id)));
-  const ids = column((_, id) => id);
-  await driverOf(tx).unsafe(
-    `INSERT INTO document_totals AS t (tenant_id, id, entity_id, direction, currency, settlement, document_count, amount, open_amount)
-     SELECT $1::uuid, d.* FROM unnest($2::text::uuid[], $3::text::text[], $4::text::text[], $5::text::text[], $6::text::text[],
-       $7::text::int[], $8::text::numeric[], $9::text::numeric[]) AS d
-     ON CONFLICT (tenant_id, id) DO UPDATE SET document_count = t.document_count + excluded.document_count,
-       amount = t.amount + excluded.amount, open_amount = t.open_amount + excluded.open_amount`,
-    [
-      tx.tenantId,
-      ids,
-      column(({ document }) => document.entityId),
-      column(({ document }) => document.direction),
-      column(({ document }) => document.currency),
-      column(({ document }) => document.settlement),
-      column(({ count }) => String(count)),
-      column((bucket) => formatDecimal(bucket.amount)),
-      column((bucket) => formatDecimal(bucket.openAmount)),
-    ],
-    { prepare: true },
-  );
-  await driverOf(tx).unsafe(
-    'DELETE FROM document_totals WHERE tenant_id = $1 AND document_count = 0 AND id = ANY ($2::text::uuid[])',
-    [tx.tenantId, ids],
-    { prepare: true },
-  );
+  const rows = [...buckets].map(([id, { document, count, amount, openAmount }]) => ({
+    tenantId: tx.tenantId,
+    id,
+    entityId: document.entityId,
+    direction: document.direction,
+    currency: document.currency,
+    settlement: document.settlement,
+    documentCount: count,
+    amount: formatDecimal(amount),
+    openAmount: formatDecimal(openAmount),
+  }));
+  await addToBuckets(tx, documentTotals, rows, ['documentCount', 'amount', 'openAmount']);
 }
 
 function addTo(buckets: Map<Id, Bucket>, tenantId: Id, document: CountedDocument, count: 1 | -1): void {

@@ -48,14 +48,17 @@ export const ingestInvoices = defineCommand({
   }),
   describe: (input) => `Take in the documents of message ${input.messageId}`,
   async handle({ scope, tx, input, now }): Promise<Plan<IngestAnswer>> {
-    const stored = await storedAnswer(tx, input.integrationId, input.messageId);
+    const [stored, company] = await Promise.all([
+      storedAnswer(tx, input.integrationId, input.messageId),
+      loadCompany(tx),
+    ]);
     if (stored) return { result: replay(stored, input.bodySha256) };
     const { tenantId } = scope;
     const inboundMessageId = derivedId(tenantId, 'inbound-message', input.integrationId, input.messageId);
     const single = !Array.isArray(input.payload);
     const items = single ? [input.payload] : (input.payload as unknown[]);
     const delivery = { tenantId, source: input.source, inboundMessageId, today: input.today, single };
-    const { results, streams } = await ingestItems(tx, items, delivery);
+    const { results, streams } = await ingestItems(tx, items, company, delivery);
     const answer = answerOf(results, single);
     const ingested = results.some((result) => result.outcome === 'ingested');
     return {
@@ -120,9 +123,9 @@ type Read = {
 async function ingestItems(
   tx: TenantTx,
   items: readonly unknown[],
+  company: Company,
   delivery: Delivery,
 ): Promise<{ results: ItemResult[]; streams: Streams }> {
-  const company = await loadCompany(tx);
   const results: ItemResult[] = [];
   const readable: Read[] = [];
   items.forEach((raw, index) => {
@@ -131,14 +134,9 @@ async function ingestItems(
       results[index] = { index, outcome: 'rejected', invoiceId: null, problems: read.problems };
     else readable.push(read);
   });
-  const states = await loadStates(
-    tx,
-    readable.map((read) => read.invoiceId),
-  );
-  const partners = await loadPartners(
-    tx,
-    readable.flatMap(({ item }) => partnerOf(item.input, item.direction) ?? []),
-  );
+  const invoiceIds = readable.map((read) => read.invoiceId);
+  const mentions = readable.flatMap(({ item }) => partnerOf(item.input, item.direction) ?? []);
+  const [states, partners] = await Promise.all([loadStates(tx, invoiceIds), loadPartners(tx, mentions)]);
   const streams = [...ingestReadable(readable, states, partners, company, delivery, results)];
   return { results, streams: [...partners.appends(), ...streams] };
 }

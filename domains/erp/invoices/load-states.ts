@@ -33,11 +33,16 @@ export async function loadStates(tx: TenantTx, ids: readonly Id[]): Promise<Map<
 /** The group's entities and its usual payment terms. */
 export async function loadCompany(tx: TenantTx): Promise<Company> {
   const { tenantId } = tx.scope;
-  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  const [[tenant], rows] = await Promise.all([
+    tx
+      .select({ defaultPaymentTermsDays: tenants.defaultPaymentTermsDays })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId)),
+    tx
+      .select({ code: entities.code, vatIds: entities.vatIds })
+      .from(entities)
+      .where(eq(entities.tenantId, tenantId)),
+  ]);
   if (!tenant) throw new NexusError('notFound', 'This company does not exist.');
-  const rows = await tx
-    .select({ code: entities.code, vatIds: entities.vatIds })
-    .from(entities)
-    .where(eq(entities.tenantId, tenantId));
   return { defaultPaymentTermsDays: tenant.defaultPaymentTermsDays, entities: rows };
 }

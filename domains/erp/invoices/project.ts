@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { allDone } from '#db/errors.ts';
 import { eventsOf } from '#db/event-store/event.ts';
 import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
@@ -7,7 +8,7 @@ import { derivedId, type Id } from '#lib/ids.ts';
 import { addToDocumentTotals, type CountedDocument } from './document-totals.ts';
 import { InvoiceIngested, InvoiceRejected } from './events.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { addToTotals, signedBy } from './open-item-totals.ts';
+import { addToOpenItemTotals, signedBy } from './open-item-totals.ts';
 
 const ingestedOf = (events: Parameters<Projector['project']>[1]) => eventsOf(events, InvoiceIngested);
 const rejectedOf = (events: Parameters<Projector['project']>[1]) => eventsOf(events, InvoiceRejected);
@@ -29,13 +30,16 @@ export const invoicesProjector: Projector = {
     if (documents.length === 0) return;
     const removed = await removeSuperseded(tx, documents);
     const rows = documents.map(invoiceRow);
-    await insertRows(tx, invoices, rows);
-    await addToDocumentTotals(tx, { removed, added: rows });
-    await insertRows(tx, invoiceLineItems, documents.flatMap(lineRows));
-    await insertRows(tx, documentReferences, documents.flatMap(referenceRows));
     const ingested = documents.filter((event) => event.type === 'InvoiceIngested');
-    await insertRows(tx, openItems, ingested.flatMap(openItemRows));
-    await addToTotals(tx, ingested.flatMap(totals));
+    // Sent behind each other without waiting, and run in this order.
+    await allDone([
+      insertRows(tx, invoices, rows),
+      insertRows(tx, invoiceLineItems, documents.flatMap(lineRows)),
+      insertRows(tx, documentReferences, documents.flatMap(referenceRows)),
+      insertRows(tx, openItems, ingested.flatMap(openItemRows)),
+      addToDocumentTotals(tx, { removed, added: rows }),
+      addToOpenItemTotals(tx, ingested.flatMap(totals)),
+    ]);
   },
 };
 

@@ -66,7 +66,6 @@ async function countRows(
       arrayLiteral(rows.map(([, count]) => String(count.waiting))),
       arrayLiteral(rows.map(([, count]) => count.at)),
     ],
-    { prepare: true },
   );
 }
 

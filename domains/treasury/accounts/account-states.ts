@@ -62,7 +62,6 @@ async function lastStatements(tx: TenantTx, accountIds: readonly Id[]): Promise<
                             WHERE tenant_id = $1 AND bank_account_id = a.id AND kind = 'endOfDay' AND to_date IS NOT NULL
                             ORDER BY to_date DESC, id DESC LIMIT 1) AS s`,
     [tx.scope.tenantId, arrayLiteral(accountIds)],
-    { prepare: true },
   );
   return new Map(rows.map(({ accountId, ...statement }) => [accountId, statement]));
 }

@@ -26,20 +26,17 @@ export async function loadAccountDays(
                 ORDER BY date DESC LIMIT 1) AS before
          FROM unnest($2::text::uuid[]) AS a(id)`,
       [tenantId, ids, from],
-      { prepare: true },
     ),
     sql.unsafe<{ id: Id; date: CalendarDate; amount: string }[]>(
       `SELECT bank_account_id AS id, date::text AS date, amount FROM account_balances
         WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND date BETWEEN $3 AND $4`,
       [tenantId, ids, from, to],
-      { prepare: true },
     ),
     sql.unsafe<{ id: Id; statementId: Id; from: CalendarDate; to: CalendarDate }[]>(
       `SELECT bank_account_id AS id, id AS "statementId", from_date::text AS from, to_date::text AS to FROM statements
         WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND to_date >= $3 AND from_date < to_date
           AND kind = 'endOfDay'`,
       [tenantId, ids, from],
-      { prepare: true },
     ),
   ]);
   const dayEnds = await loadDayEnds(
@@ -91,6 +88,5 @@ async function loadDayEnds(
                                   WHERE l.tenant_id = s.tenant_id AND l.statement_id = s.id ORDER BY l.row_number DESC LIMIT 1)
       ORDER BY r.statement_id, r.transaction_date, r.row_number DESC`,
     [tx.scope.tenantId, arrayLiteral(statementIds)],
-    { prepare: true },
   );
 }

@@ -27,6 +27,5 @@ export async function loadRates(
        CROSS JOIN LATERAL (${pairs(false)} UNION ALL ${pairs(true)}) AS r
       ORDER BY r.date, r.inverse DESC`,
     [tx.scope.tenantId, base, arrayLiteral([...new Set(currencies)]), from, to],
-    { prepare: true },
   );
 }

@@ -26,7 +26,6 @@ export async function latestRates(tx: TenantTx): Promise<PairRate[]> {
           WHERE tenant_id = $1 AND base = pairs.base AND quote = pairs.quote ORDER BY date DESC LIMIT 1) AS newest
       ORDER BY pairs.base, pairs.quote`,
     [tx.scope.tenantId],
-    { prepare: true },
   );
 }
 
@@ -36,7 +35,6 @@ export async function currenciesInUse(tx: TenantTx): Promise<string[]> {
     `SELECT currency FROM bank_accounts WHERE tenant_id = $1
       UNION SELECT currency FROM document_totals WHERE tenant_id = $1 ORDER BY currency`,
     [tx.scope.tenantId],
-    { prepare: true },
   );
   return rows.map(({ currency }) => currency);
 }

@@ -29,7 +29,6 @@ export async function loadDifferences(tx: TenantTx, view: EntityView): Promise<D
       WHERE s.tenant_id = $1 AND s.balance_check = 'discrepancy' AND ($2::text IS NULL OR s.entity_id = ANY ($2::text::text[]))
       ORDER BY s.to_date DESC NULLS LAST, s.id DESC LIMIT ${MAX_COUNTED}`,
     [tx.scope.tenantId, codesOf(view)],
-    { prepare: true },
   );
   return differencesOf(rows);
 }
@@ -60,7 +59,6 @@ export async function loadBreaks(
       WHERE s.opening_balance <> s.previous_closing
       ORDER BY s.to_date DESC, s.id DESC LIMIT ${MAX_COUNTED}`,
     [tx.scope.tenantId, codesOf(view), from],
-    { prepare: true },
   );
 }
 
@@ -96,7 +94,6 @@ export async function loadWaitingRows(tx: TenantTx, view: EntityView): Promise<W
                            ORDER BY r.transaction_date, r.id LIMIT 1) AS o ON true
       ORDER BY t.currency`,
     [tx.scope.tenantId, codesOf(view)],
-    { prepare: true },
   );
   return [...Map.groupBy(rows, (row) => row.queue)].map(([queue, group]) => ({
     queue,
@@ -122,7 +119,6 @@ export async function loadRejected(tx: TenantTx, view: EntityView): Promise<Reje
       WHERE tenant_id = $1 AND settlement = 'none' AND ($2::text IS NULL OR entity_id = ANY ($2::text::text[]))
       GROUP BY currency ORDER BY currency`,
     parameters,
-    { prepare: true },
   );
   if (totals.length === 0) return { count: 0, sums: [], newest: null };
   const [newest] = await sql.unsafe<{ number: string; source: string; reason: string }[]>(
@@ -130,7 +126,6 @@ export async function loadRejected(tx: TenantTx, view: EntityView): Promise<Reje
       WHERE tenant_id = $1 AND status = 'rejected' AND ($2::text IS NULL OR entity_id = ANY ($2::text::text[]))
       ORDER BY created_at DESC, id DESC LIMIT 1`,
     parameters,
-    { prepare: true },
   );
   return {
     count: totals.reduce((count, row) => count + row.count, 0),
@@ -148,7 +143,6 @@ export async function loadWaitingFiles(tx: TenantTx): Promise<{
     `SELECT filename, error_message AS reason, count(*) OVER ()::int AS count FROM statement_files
       WHERE tenant_id = $1 AND status = 'waiting' ORDER BY created_at DESC LIMIT 1`,
     [tx.scope.tenantId],
-    { prepare: true },
   );
   const [newest] = rows;
   return { count: newest?.count ?? 0, newest: newest ?? null };

@@ -7,7 +7,7 @@ import { reconciliationAllocations, reconciliations } from '#db/schema/reconcili
 import { addDecimals, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { addToDocumentTotals, type CountedDocument } from '../../erp/invoices/document-totals.ts';
-import { addToTotals, signedBy, type TotalDelta } from '../../erp/invoices/open-item-totals.ts';
+import { addToOpenItemTotals, signedBy, type TotalDelta } from '../../erp/invoices/open-item-totals.ts';
 import type { Allocation, ReconciliationEvent } from './decide.ts';
 import { MatchUndone, SettlementUnmatched, TransactionReconciled } from './events.ts';
 import { addToRowTotals, type RowMove } from './row-totals.ts';
@@ -73,7 +73,6 @@ async function queuesOf(tx: ProjectionTx, rowIds: readonly Id[]): Promise<Map<Id
   const rows = await driverOf(tx).unsafe<{ id: Id; queue: string | null }[]>(
     `SELECT r.id, r.queue FROM unnest($2::text::uuid[]) AS v(id) JOIN statement_rows r ON r.tenant_id = $1 AND r.id = v.id`,
     [tx.tenantId, arrayLiteral(rowIds)],
-    { prepare: true },
   );
   return new Map(rows.map((row) => [row.id, row.queue ?? CLEARED]));
 }
@@ -130,9 +129,8 @@ async function settle(tx: ProjectionTx, settlements: readonly Settlement[], sign
       arrayLiteral(items.map(([, { amount }]) => amount)),
       arrayLiteral(items.map(([, { at }]) => at)),
     ],
-    { prepare: true },
   );
-  await addToTotals(tx, changed.map(totalDelta));
+  await addToOpenItemTotals(tx, changed.map(totalDelta));
   await updateDocuments(tx, [...new Set(changed.map((item) => item.invoice_id))].sort());
 }
 
@@ -174,7 +172,6 @@ async function updateDocuments(tx: ProjectionTx, invoiceIds: readonly Id[]): Pro
      RETURNING i.entity_id AS "entityId", i.direction, i.document_type AS "documentType", i.currency, i.amount,
        old.settlement AS "oldSettlement", old.open_amount AS "oldOpenAmount", i.settlement, i.open_amount AS "openAmount"`,
     [tx.tenantId, arrayLiteral(invoiceIds)],
-    { prepare: true },
   );
   await addToDocumentTotals(tx, {
     removed: changed.map(({ oldSettlement, oldOpenAmount, ...document }) => ({
@@ -308,7 +305,6 @@ async function writeRows(
       arrayLiteral(values.map((v) => v.queue)),
       arrayLiteral(values.map((v) => v.at)),
     ],
-    { prepare: true },
   );
 }
 
@@ -340,6 +336,5 @@ async function moveTotals(
       arrayLiteral(changed.map(([id]) => id)),
       arrayLiteral(changed.map(([, count]) => String(count))),
     ],
-    { prepare: true },
   );
 }

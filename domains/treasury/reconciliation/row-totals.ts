@@ -1,6 +1,6 @@
-import { driverOf } from '#db/client.ts';
+import { addToBuckets } from '#db/buckets.ts';
 import type { ProjectionTx } from '#db/event-store/projector.ts';
-import { arrayLiteral } from '#db/insert.ts';
+import { rowTotals } from '#db/schema/reconciliation.ts';
 import { addDecimals, type Decimal, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 
@@ -17,7 +17,7 @@ export type RowMove = {
 
 type Bucket = { move: RowMove; amount: Decimal; volume: Decimal; count: number };
 
-/** Adds the moves to the projected totals. An empty bucket is deleted, so that every order of events leaves the same rows. */
+/** Adds the moves to the projected totals. */
 export async function addToRowTotals(tx: ProjectionTx, moves: readonly RowMove[]): Promise<void> {
   const buckets = new Map<string, Bucket>();
   for (const move of moves) {
@@ -38,33 +38,16 @@ export async function addToRowTotals(tx: ProjectionTx, moves: readonly RowMove[]
         : { move, amount, volume, count: move.count },
     );
   }
-  if (buckets.size === 0) return;
-  const rows = [...buckets].sort(([a], [b]) => (a < b ? -1 : 1));
-  const column = (value: (bucket: Bucket, id: Id) => string) =>
-    arrayLiteral(rows.map(([id, bucket]) => value(bucket, id)));
-  const ids = column((_, id) => id);
-  await driverOf(tx).unsafe(
-    `INSERT INTO row_totals AS t (tenant_id, id, bank_account_id, entity_id, currency, queue, amount, volume, row_count)
-     SELECT $1::uuid, d.* FROM unnest($2::text::uuid[], $3::text::uuid[], $4::text::text[], $5::text::text[], $6::text::text[],
-       $7::text::numeric[], $8::text::numeric[], $9::text::int[]) AS d
-     ON CONFLICT (tenant_id, id) DO UPDATE SET amount = t.amount + excluded.amount, volume = t.volume + excluded.volume,
-       row_count = t.row_count + excluded.row_count`,
-    [
-      tx.tenantId,
-      ids,
-      column(({ move }) => move.bankAccountId),
-      column(({ move }) => move.entityId),
-      column(({ move }) => move.currency),
-      column(({ move }) => move.queue),
-      column((bucket) => formatDecimal(bucket.amount)),
-      column((bucket) => formatDecimal(bucket.volume)),
-      column((bucket) => String(bucket.count)),
-    ],
-    { prepare: true },
-  );
-  await driverOf(tx).unsafe(
-    'DELETE FROM row_totals WHERE tenant_id = $1 AND row_count = 0 AND id = ANY ($2::text::uuid[])',
-    [tx.tenantId, ids],
-    { prepare: true },
-  );
+  const rows = [...buckets].map(([id, { move, amount, volume, count }]) => ({
+    tenantId: tx.tenantId,
+    id,
+    bankAccountId: move.bankAccountId,
+    entityId: move.entityId,
+    currency: move.currency,
+    queue: move.queue,
+    amount: formatDecimal(amount),
+    volume: formatDecimal(volume),
+    rowCount: count,
+  }));
+  await addToBuckets(tx, rowTotals, rows, ['amount', 'volume', 'rowCount']);
 }
