@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import postgres from 'postgres';
-import { closeDatabase } from '#db/client.ts';
-import { type Cluster, startCluster } from '#db/cluster.ts';
+import { closeDatabase, connect } from '#db/client.ts';
+import { type Address, type Cluster, startCluster, urlOf } from '#db/cluster.ts';
 import { migrate } from '#db/migrate.ts';
 import { config, forgetConfig } from '#lib/config.ts';
 import {
   databasePasswords,
-  livingDatabasePort,
+  livingDatabase,
   lockHome,
   logPath,
   noteRun,
@@ -35,29 +34,34 @@ export async function startOwnCluster(home: string, say: (sentence: string) => v
     ...(port && { port }),
   });
   const note = readRunNote(home);
-  if (note) noteRun(home, { ...note, database: { process: cluster.process, port: cluster.port } });
+  if (note) {
+    const { process: server, port, socketDir } = cluster;
+    noteRun(home, { ...note, database: { process: server, port, socketDir } });
+  }
   return cluster;
 }
 
 /** Makes the database when it is missing and brings it to the present schema. `applied` counts new migrations. */
-export async function migrateOwnCluster(home: string, port: number): Promise<{ applied: number }> {
+export async function migrateOwnCluster(home: string, address: Address): Promise<{ applied: number }> {
   const { admin, app, replay } = databasePasswords(home);
-  const server = postgres(url('postgres', admin, port, 'postgres'), { max: 1, onnotice: () => {} });
+  const superuser = { user: 'postgres', password: admin };
+  const { sql: server } = connect(urlOf(address, { ...superuser, database: 'postgres' }), { max: 1 });
   try {
     const found = await server`SELECT 1 FROM pg_database WHERE datname = ${DATABASE}`;
     if (found.length === 0) await server.unsafe(`CREATE DATABASE ${DATABASE}`);
   } finally {
     await server.end();
   }
-  return migrate(url('postgres', admin, port, DATABASE), { app, replay });
+  return migrate(urlOf(address, { ...superuser, database: DATABASE }), { app, replay });
 }
 
 /** Tells this process and its children, through the environment, how to reach the home folder's own PostgreSQL. */
-export function pointToOwnCluster(home: string, port: number): void {
+export function pointToOwnCluster(home: string, address: Address): void {
   const { admin, app, replay } = databasePasswords(home);
-  process.env.DATABASE_URL = url('nexus_app', app, port, DATABASE);
-  process.env.DATABASE_ADMIN_URL = url('postgres', admin, port, DATABASE);
-  process.env.DATABASE_REPLAY_URL = url('nexus_replay', replay, port, DATABASE);
+  const url = (user: string, password: string) => urlOf(address, { user, password, database: DATABASE });
+  process.env.DATABASE_URL = url('nexus_app', app);
+  process.env.DATABASE_ADMIN_URL = url('postgres', admin);
+  process.env.DATABASE_REPLAY_URL = url('nexus_replay', replay);
   forgetConfig();
 }
 
@@ -79,27 +83,23 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 async function reachDatabase(): Promise<() => Promise<void>> {
   const { home, databaseUrl } = config();
   if (databaseUrl) return async () => {};
-  const port = livingDatabasePort(home);
-  if (port) {
-    pointToOwnCluster(home, port);
+  const address = livingDatabase(home);
+  if (address) {
+    pointToOwnCluster(home, address);
     return async () => {};
   }
   openHome(home);
   lockHome(home, `nexus ${process.argv.slice(2, 4).join(' ')}`);
   const cluster = await startOwnCluster(home, console.error);
   try {
-    await migrateOwnCluster(home, cluster.port);
+    await migrateOwnCluster(home, cluster);
   } catch (error) {
     await cluster.stop();
     throw error;
   }
-  pointToOwnCluster(home, cluster.port);
+  pointToOwnCluster(home, cluster);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cluster.stop(1_000).then(() => process.exit(1)));
   }
   return () => cluster.stop();
-}
-
-function url(user: string, password: string, port: number, database: string): string {
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isAlive, markOf, type ProcessMark } from '#db/cluster/processes.ts';
+import type { Address } from '#db/cluster.ts';
 import { masterKeyPath } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
 
@@ -23,7 +24,7 @@ import { NexusError } from '#lib/errors.ts';
 export type RunNote = {
   owner: ProcessMark;
   command: string;
-  database?: { process: ProcessMark; port: number };
+  database?: Address & { process: ProcessMark };
   children?: Record<string, ProcessMark>;
 };
 
@@ -86,10 +87,10 @@ export function noteRun(home: string, note: RunNote): void {
   writeWhole(notePath(home), JSON.stringify(note));
 }
 
-/** The port of the home folder's own PostgreSQL while it runs under a living owner. */
-export function livingDatabasePort(home: string): number | undefined {
+/** Where the home folder's own PostgreSQL listens while it runs under a living owner. */
+export function livingDatabase(home: string): Address | undefined {
   const { owner, database } = readRunNote(home) ?? {};
-  return owner && database && isAlive(owner) && isAlive(database.process) ? database.port : undefined;
+  return owner && database && isAlive(owner) && isAlive(database.process) ? database : undefined;
 }
 
 /** Path of a log to append to. */

@@ -27,6 +27,7 @@ beforeAll(async () => {
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const url = new URL(config().databaseUrl ?? '');
+  url.search = ''; // not by the socket, which nothing could stand in
   url.port = String((proxy.address() as { port: number }).port);
   process.env.DATABASE_URL = url.toString();
   forgetConfig();

@@ -27,7 +27,9 @@ type PoolOptions = {
 /** Opens a pool on `url`; sessions run in UTC, so that instants read the same everywhere. */
 export function connect(url: string, options: PoolOptions = {}): Database {
   const silence = options.longestSilence_ms;
-  const sql = postgres(url, {
+  const { address, socketDir } = readUrl(url);
+  const sql = postgres(address, {
+    ...(socketDir && { host: socketDir }),
     max: options.max ?? MAX_CONNECTIONS,
     connect_timeout: CONNECT_TIMEOUT_S,
     max_lifetime: null,
@@ -48,6 +50,14 @@ export function connect(url: string, options: PoolOptions = {}): Database {
 }
 
 let runtime: Database | undefined;
+
+/** The driver does not know libpq's `host` parameter, the folder of a Unix socket. */
+function readUrl(url: string): { address: string; socketDir: string | null } {
+  const address = new URL(url);
+  const socketDir = address.searchParams.get('host');
+  address.searchParams.delete('host');
+  return { address: address.toString(), socketDir };
+}
 
 /** The runtime role's pool, made at first use: `next build` evaluates modules without a database. */
 export function database(): Database {

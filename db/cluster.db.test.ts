@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { afterEach, describe, expect, test } from 'vitest';
+import { connect } from './client.ts';
 import { serversIn } from './cluster/processes.ts';
 import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts';
 
@@ -30,7 +30,7 @@ async function start(dir: string, more: Partial<ClusterOptions> = {}): Promise<C
 }
 
 async function ask<Row>(cluster: Cluster, query: string): Promise<Row[]> {
-  const sql = postgres(cluster.adminUrl, { max: 1, onnotice: () => {} });
+  const { sql } = connect(cluster.adminUrl, { max: 1 });
   try {
     return (await sql.unsafe(query)) as unknown as Row[];
   } finally {

@@ -23,6 +23,8 @@ export type Cluster = {
   adminUrl: string;
   host: string;
   port: number;
+  /** The folder of its Unix socket, which costs half of what TCP does; null where the path would be too long for one. */
+  socketDir: string | null;
   /** Where the data really is: see `choosePlace`. */
   dataDir: string;
   process: ProcessMark;
@@ -186,10 +188,11 @@ async function launch(
   { settings, logFile, password }: ClusterOptions,
   { binDir, dataDir, user, port }: Where & { port: number },
 ): Promise<Cluster | undefined> {
+  const socketDir = socketDirIn(dataDir);
   const all = {
     listen_addresses: host,
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: socketDir ?? '',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Plans are made for tables as they were last analysed: a company's first upload fills empty ones.
@@ -217,9 +220,10 @@ async function launch(
     throw new NexusError('unavailable', `PostgreSQL did not start: ${reason} (its log: ${logFile})`);
   }
   return {
-    adminUrl: `postgres://postgres:${encodeURIComponent(password)}@${host}:${port}/postgres`,
+    adminUrl: urlOf({ port, socketDir }, { user: 'postgres', password, database: 'postgres' }),
     host,
     port,
+    socketDir,
     dataDir,
     process: mark,
     exited,
@@ -232,6 +236,26 @@ async function launch(
       await exited;
     },
   };
+}
+
+/** Where a server of this machine listens. */
+export type Address = Pick<Cluster, 'port' | 'socketDir'>;
+
+/** A URL by which `connect`, and libpq with its `host` parameter, reach the server: by its socket where it has one. */
+export function urlOf(
+  { port, socketDir }: Address,
+  { user, password, database }: { user: string; password: string; database: string },
+): string {
+  const socket = socketDir ? `?host=${encodeURIComponent(socketDir)}` : '';
+  return `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}${socket}`;
+}
+
+/** What every system's `sockaddr_un` holds, less the end of the text. */
+const MAX_SOCKET_PATH_bytes = 103;
+
+function socketDirIn(dataDir: string): string | null {
+  if (process.platform === 'win32') return null;
+  return Buffer.byteLength(join(dataDir, '.s.PGSQL.65535')) <= MAX_SOCKET_PATH_bytes ? dataDir : null;
 }
 
 /** Waits for as long as the server lives: replaying the log after a crash takes what it takes. */

@@ -41,6 +41,20 @@ export type CommandDefinition<
   readonly stepUp?: StepUp;
   /** Loads, decides and returns the plan. Called again when the plan met a version conflict. */
   readonly handle: (context: HandlerContext<z.output<Schema>>) => Promise<Plan<Result>>;
+  readonly together?: Together<z.output<Schema>, Result>;
+};
+
+/**
+ * For a command that machines send many of at once: what waits of one company is decided on one load, in the place of `handle`. Each is decided as if it
+ * were alone; what two of them change alike, the commit tells apart. The transaction sees the whole company.
+ */
+export type Together<Input, Result> = {
+  /** What deciding it costs, where 1 is the least: a group weighs a hundred at most, or is one command. */
+  readonly weigh: (input: Input) => number;
+  readonly handle: (
+    tx: TenantTx,
+    contexts: readonly HandlerContext<Input>[],
+  ) => Promise<readonly PromiseSettledResult<Plan<Result>>[]>;
 };
 
 /** A command, with the types of its input and its answer taken from its definition. */

@@ -24,7 +24,7 @@ import { moveCheckpoints } from './checkpoints.ts';
 import type { Commit, EventLog } from './commit.ts';
 import { project } from './project.ts';
 
-export type Outcome = { ok: true; events: readonly RecordedEvent[] } | { ok: false; error: unknown };
+export type Outcome = PromiseSettledResult<readonly RecordedEvent[]>;
 
 /** What a group builds on: each part of it that succeeds moves it on. */
 type Ground = {
@@ -70,7 +70,7 @@ export async function commitGroup(
       if (error instanceof StaleGround) way = 'locked';
       else if (isSerialisationFailure(error) && attempt < MAX_TRIES) way = way === 'parts' ? way : 'locked';
       else if (way !== 'parts' && group.length > 1 && !isConnectionFailure(error)) way = 'parts';
-      else return group.map(() => ({ ok: false, error: asRefusal(error) }));
+      else return group.map(() => ({ status: 'rejected', reason: asRefusal(error) }));
     }
   }
 }
@@ -86,11 +86,9 @@ async function commitBy(
   const destroyed = destroyedKeys();
   const remembered = way === 'remembered' && known?.alone ? rememberedGround(log, known, group) : null;
   const { before, written } = await database().drizzle.transaction(async (tx) => {
-    const done = remembered
-      ? await writeRemembered(tx, log, tenantId, remembered, group)
-      : await writeLocked(tx, log, tenantId, group, way === 'parts');
-    await enqueueJobs(tx, group, done.written.outcomes);
-    return done;
+    return remembered
+      ? writeRemembered(tx, log, tenantId, remembered, group)
+      : writeLocked(tx, log, tenantId, group, way === 'parts');
   });
   const alone = !known || known.head.position === before.head.position;
   const keys = remembered || !known || !alone ? before.keys : new Map([...keysOf(known), ...before.keys]);
@@ -194,7 +192,7 @@ async function writeParts(
       .catch((error): Promise<Written> | Written => {
         if (isSerialisationFailure(error)) throw error;
         if (part.length > 1) return writeParts(tx, target, ground, part);
-        return { outcomes: [{ ok: false, error: asRefusal(error) }], ground };
+        return { outcomes: [{ status: 'rejected', reason: asRefusal(error) }], ground };
       });
     outcomes.push(...written.outcomes);
     ground = written.ground;
@@ -210,7 +208,7 @@ async function write(
   group: readonly Commit[],
 ): Promise<Written> {
   const { outcomes, stored, head, versions } = prepareGroup(log, tenantId, ground, group);
-  const events = outcomes.flatMap((outcome) => (outcome.ok ? outcome.events : []));
+  const events = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
   const driver = driverOf(tx);
   await allDone([
     store(driver, tenantId, stored, head, ground),
@@ -218,9 +216,9 @@ async function write(
     project(Object.assign(tx, { tenantId }), log.projectors, events),
   ]);
   const also = group.map(async ({ also, scope }, index) => {
-    if (outcomes[index]?.ok) await also?.(Object.assign(Object.create(tx), { scope }));
+    if (outcomes[index]?.status === 'fulfilled') await also?.(Object.assign(Object.create(tx), { scope }));
   });
-  await allDone(also);
+  await allDone([...also, enqueueJobs(tx, group, outcomes)]);
   return { outcomes, ground: { ...ground, head, versions } };
 }
 
@@ -236,9 +234,9 @@ function prepareGroup({ catalogue }: EventLog, tenantId: Id, ground: Ground, gro
       claimVersions(work.streams, versions);
       head = prepared.head;
       stored.push(...prepared.stored);
-      outcomes.push({ ok: true, events: prepared.events });
+      outcomes.push({ status: 'fulfilled', value: prepared.events });
     } catch (error) {
-      outcomes.push({ ok: false, error });
+      outcomes.push({ status: 'rejected', reason: error });
     }
   }
   return { outcomes, stored, head, versions };
@@ -249,6 +247,6 @@ async function enqueueJobs(
   group: readonly Commit[],
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  const jobs = group.flatMap((work, index) => (outcomes[index]?.ok ? work.jobs : []));
+  const jobs = group.flatMap((work, index) => (outcomes[index]?.status === 'fulfilled' ? work.jobs : []));
   if (jobs.length > 0) await enqueue(tx, jobs);
 }

@@ -213,7 +213,7 @@ describe('commit', () => {
     const { tenantId } = scope;
     for (const [day, by] of ['Ada', 'Bo', 'Ada'].entries()) await commit(noteRate(scope, { day, by }));
     const stored =
-      await sql`SELECT data FROM event_store.events WHERE tenant_id = ${tenantId} AND type = 'RateNoted'`;
+      await sql`SELECT data FROM event_store.events WHERE tenant_id = ${tenantId} AND type = 'RateNoted' ORDER BY position`;
     expect(stored.map(({ data }) => JSON.parse(data).by)).toEqual(
       ['Ada', 'Bo', 'Ada'].map((by) => ({ $s: personId(by), $c: expect.any(String) })),
     );

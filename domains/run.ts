@@ -3,9 +3,10 @@ import type { EventMetadata } from '#db/event-store/event.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { type Clock, type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
+import { inGroups, takeUpTo } from '#lib/groups.ts';
 import { type Id, newId } from '#lib/ids.ts';
 import { unstorableText } from '#lib/storable-text.ts';
-import type { CommandDefinition, Plan } from './command.ts';
+import type { CommandDefinition, HandlerContext, Plan, Together } from './command.ts';
 import { commit } from './commit.ts';
 import { recordRefusal } from './identity/audit/record-refusal.ts';
 import { authorise, type CommandType, type QueryName } from './identity/permissions.ts';
@@ -92,8 +93,33 @@ function decide<Schema extends z.ZodType, Result>(
   input: z.output<Schema>,
   clock: Clock,
 ): Promise<Plan<Result>> {
-  return withTenant(scope, (tx) => command.handle({ scope, tx, input, now: clock(), newId }));
+  const context = { scope, input, now: clock(), newId };
+  if (!command.together) return withTenant(scope, (tx) => command.handle({ ...context, tx }));
+  const { together } = command;
+  return decisions(`${scope.tenantId}/${command.type}`, { together, context } as Undecided) as Promise<
+    Plan<Result>
+  >;
 }
+
+type Undecided = {
+  readonly together: Together<unknown, unknown>;
+  readonly context: Omit<HandlerContext<unknown>, 'tx'>;
+};
+
+const MAX_GROUP_WEIGHT = 100;
+
+const decisions = inGroups<Undecided, Plan<unknown>>(
+  async (_, group) => {
+    const [{ together, context }] = group as [Undecided];
+    return withTenant(context.scope, (tx) =>
+      together.handle(
+        tx,
+        group.map((one) => ({ ...one.context, tx })),
+      ),
+    );
+  },
+  (waiting) => takeUpTo(waiting, MAX_GROUP_WEIGHT, ({ together, context }) => together.weigh(context.input)),
+);
 
 async function carryOut<Result>(scope: Scope, command: CommandType, plan: Plan<Result>): Promise<Result> {
   const streams = plan.streams ?? [];

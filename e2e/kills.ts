@@ -15,7 +15,7 @@ import type { SampleFile } from '#sample/files.ts';
 import { type Sender, setUpCompany } from '#sample/loading/company.ts';
 import { type Chance, chanceFor } from '#sample/random.ts';
 import { pointToOwnCluster } from '../bin/database.ts';
-import { readRunNote } from '../bin/home.ts';
+import { livingDatabase, readRunNote } from '../bin/home.ts';
 import { eventually } from './installation.ts';
 import type { Nexus } from './nexus.ts';
 
@@ -41,7 +41,9 @@ const homeOf = (nexus: Nexus) => nexus.env.NEXUS_HOME ?? '';
 async function inside<T>(nexus: Nexus, work: () => Promise<T>): Promise<T> {
   const before = { ...process.env };
   Object.assign(process.env, { NEXUS_HOME: homeOf(nexus), NEXUS_MASTER_KEY: '' });
-  pointToOwnCluster(homeOf(nexus), readRunNote(homeOf(nexus))?.database?.port ?? 0);
+  const address = livingDatabase(homeOf(nexus));
+  if (!address) throw new Error('The database of the Nexus under test does not run.');
+  pointToOwnCluster(homeOf(nexus), address);
   try {
     return await work();
   } finally {

@@ -7,6 +7,12 @@ import { NexusError } from '#lib/errors.ts';
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const declared = declaredLength(request);
   if (declared !== null && declared > maxBytes) throw tooLarge(maxBytes);
+  // Node's parser holds a sender to the length that it declared.
+  if (declared !== null) {
+    const body = new Uint8Array(await whole(request));
+    assertLength(declared, body.length);
+    return body;
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of bodyOf(request)) {
@@ -14,8 +20,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     if (length > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  assertLength(declared, length);
   return Buffer.concat(chunks);
+}
+
+async function whole(request: Request): Promise<ArrayBuffer> {
+  try {
+    return await request.arrayBuffer();
+  } catch (cause) {
+    throw cutOnTheWay(cause);
+  }
 }
 
 /** The body's chunks as they arrive; none when there is no body. Throws a NexusError `invalid` (400) when its sender leaves. */
@@ -24,9 +37,12 @@ export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
   try {
     yield* request.body as unknown as AsyncIterable<Uint8Array>;
   } catch (cause) {
-    throw new NexusError('invalid', 'The body was cut on the way.', { details: { malformed: true }, cause });
+    throw cutOnTheWay(cause);
   }
 }
+
+const cutOnTheWay = (cause: unknown) =>
+  new NexusError('invalid', 'The body was cut on the way.', { details: { malformed: true }, cause });
 
 /** Content-Length, or null when the body comes in chunks. */
 export function declaredLength(request: Request): number | null {

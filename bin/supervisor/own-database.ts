@@ -35,7 +35,7 @@ export async function keepDatabase(
         say((error as Error).message);
       }
       if (cluster.port === port) continue;
-      pointToOwnCluster(home, cluster.port);
+      pointToOwnCluster(home, cluster);
       onMove();
     }
   };
@@ -56,10 +56,10 @@ async function firstStart(home: string): Promise<Cluster> {
   const cluster = await step('Starting PostgreSQL', (note) => startOwnCluster(home, note));
   try {
     await step('Migrating the database', async (note) => {
-      const { applied } = await migrateOwnCluster(home, cluster.port);
+      const { applied } = await migrateOwnCluster(home, cluster);
       note(applied === 0 ? 'nothing new' : `${applied} new`);
     });
-    pointToOwnCluster(home, cluster.port);
+    pointToOwnCluster(home, cluster);
     return cluster;
   } catch (error) {
     await cluster.stop();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { forgetConfig } from '#lib/config.ts';
 import { closeDatabase, connect, type Database } from '../client.ts';
@@ -19,7 +19,7 @@ export type TestDatabase = { readonly name: string; readonly admin: Database; re
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
-  const server = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  const { sql: server } = connect(adminUrl, { max: 1 });
   const template = await ensureTemplate(server, adminUrl);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);

@@ -21,6 +21,11 @@ export async function lastSeen(tx: TenantTx, id: Id): Promise<Instant | null> {
   return row?.at ?? null;
 }
 
+/** Whether it is time to note again that something was seen that was seen `before`. */
+export function isDueToNote(before: Instant | null, now: Instant): boolean {
+  return before === null || secondsBetween(before, now) >= RESOLUTION_S;
+}
+
 /** Notes that it was seen, at most once a minute. `before` is what `lastSeen` said. */
 export async function noteSeen(
   tx: TenantTx,
@@ -29,7 +34,7 @@ export async function noteSeen(
   before: Instant | null,
   now: Instant,
 ): Promise<void> {
-  if (before !== null && secondsBetween(before, now) < RESOLUTION_S) return;
+  if (!isDueToNote(before, now)) return;
   await tx
     .insert(activity)
     .values({ tenantId: tx.scope.tenantId, id, kind, lastSeenAt: now })

@@ -2,12 +2,13 @@ import { cache } from 'react';
 import { mintScope, type Scope, withTenant } from '#db/tenancy.ts';
 import { type Instant, systemClock } from '#lib/clock.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
+import { inGroups } from '#lib/groups.ts';
 import { cookies, headers } from '#next/headers';
 import { redirect } from '#next/navigation';
-import { parsePathId } from '../erp/integrations/path-id.ts';
+import { type PathId, parsePathId } from '../erp/integrations/path-id.ts';
 import { findIntegration, type Integration } from '../erp/integrations/queries.ts';
 import { liveSigningSecrets } from '../erp/integrations/signing-secrets.ts';
-import { noteSeen } from './activity.ts';
+import { isDueToNote, noteSeen } from './activity.ts';
 import { API_KEY_PREFIX } from './api-keys/create-api-key.ts';
 import { apiKeyBearer } from './api-keys/queries.ts';
 import { recordRefusal } from './audit/record-refusal.ts';
@@ -80,16 +81,13 @@ export async function requireIntegration(
 ): Promise<{ scope: Scope; integration: Integration }> {
   const ids = parsePathId(pathId);
   if (!ids) throw unknownSender();
-  const integration = await withTenant(systemScope(ids.tenantId, 'authenticate'), async (tx) => {
-    const [found, secrets] = await Promise.all([
-      findIntegration(tx, ids.id),
-      liveSigningSecrets(tx, ids.id, now),
-    ]);
-    if (!found) throw unknownSender();
-    verify(secrets);
-    await noteSeen(tx, 'integration', ids.id, found.lastSeenAt, now);
-    return found;
-  });
+  const { integration, secrets } = await senders(pathId, now);
+  verify(secrets);
+  if (isDueToNote(integration.lastSeenAt, now)) {
+    await withTenant(systemScope(ids.tenantId, 'authenticate'), (tx) =>
+      noteSeen(tx, 'integration', ids.id, integration.lastSeenAt, now),
+    );
+  }
   if (integration.status !== 'active' || integration.tenantStatus !== 'active') {
     throw new NexusError('forbidden', `The integration ${integration.name} is paused.`);
   }
@@ -105,6 +103,25 @@ export async function requireIntegration(
   });
   return { scope, integration };
 }
+
+type Sender = { readonly integration: Integration; readonly secrets: readonly Uint8Array[] };
+
+/** One look for all who wait for the same sender: it begins after each of them has asked, so nobody is answered with what was true before. */
+const senders = inGroups<Instant, Sender>(
+  async (pathId, askedAt) => {
+    const { tenantId, id } = parsePathId(pathId) as PathId;
+    const sender = await withTenant(systemScope(tenantId, 'authenticate'), async (tx) => {
+      const [integration, secrets] = await Promise.all([
+        findIntegration(tx, id),
+        liveSigningSecrets(tx, id, askedAt[0] as Instant),
+      ]);
+      if (!integration) throw unknownSender();
+      return { integration, secrets };
+    });
+    return askedAt.map(() => ({ status: 'fulfilled', value: sender }));
+  },
+  ({ length }) => length,
+);
 
 /** The scope that a session token stands for at `now`; null when it carries nobody. */
 export async function scopeOfSession(

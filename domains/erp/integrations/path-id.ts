@@ -8,7 +8,9 @@ export function pathIdOf(tenantId: Id, integrationId: Id): string {
   return PREFIX + Buffer.from(packIds(tenantId, integrationId)).toString('base64url');
 }
 
+export type PathId = { readonly tenantId: Id; readonly id: Id };
+
 /** Reads a path id from outside; null when it has another shape. */
-export function parsePathId(text: string): { tenantId: Id; id: Id } | null {
+export function parsePathId(text: string): PathId | null {
   return text.startsWith(PREFIX) ? unpackIds(text.slice(PREFIX.length)) : null;
 }

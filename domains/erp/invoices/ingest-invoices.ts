@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { MAX_EVENT_BYTES } from '#db/event-store/append.ts';
 import { canonicalJson } from '#db/event-store/canonical-json.ts';
+import { insertRows, isAnyOf } from '#db/insert.ts';
 import { inboundMessages } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
+import type { Instant } from '#lib/clock.ts';
 import { NexusError, type Problem } from '#lib/errors.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
-import { defineCommand, type Plan } from '../../command.ts';
+import { defineCommand, type HandlerContext, type Plan } from '../../command.ts';
 import { problemsOf } from '../../problems.ts';
 import { decideMention } from '../partners/decide.ts';
-import { loadPartners, type PartnerDirectory } from '../partners/load-partners.ts';
+import { directoryOf, loadPartners, type PartnerDirectory } from '../partners/load-partners.ts';
 import {
   decideIngest,
   type IdentifiedItem,
@@ -34,39 +37,75 @@ export type ItemResult = {
 /** The stored answer: the same for every delivery of the same message. */
 export type IngestAnswer = { status: number; contentType: string; body: string };
 
+const inputSchema = z.object({
+  integrationId: z.uuid(),
+  source: z.string().min(1).max(30),
+  messageId: z.string().min(1).max(200),
+  bodySha256: z.string().length(64),
+  body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  payload: z.unknown(),
+  today: z.string(),
+});
+
 /** Takes in one delivery of an ERP: message, events, projections and the stored answer in one transaction. */
 export const ingestInvoices = defineCommand({
   type: 'ingestInvoices',
-  input: z.object({
-    integrationId: z.uuid(),
-    source: z.string().min(1).max(30),
-    messageId: z.string().min(1).max(200),
-    bodySha256: z.string().length(64),
-    body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    payload: z.unknown(),
-    today: z.string(),
-  }),
+  input: inputSchema,
   describe: (input) => `Take in the documents of message ${input.messageId}`,
-  async handle({ scope, tx, input, now }): Promise<Plan<IngestAnswer>> {
-    const [stored, company] = await Promise.all([
-      storedAnswer(tx, input.integrationId, input.messageId),
-      loadCompany(tx),
-    ]);
-    if (stored) return { result: replay(stored, input.bodySha256) };
-    const { tenantId } = scope;
-    const inboundMessageId = derivedId(tenantId, 'inbound-message', input.integrationId, input.messageId);
-    const single = !Array.isArray(input.payload);
-    const items = single ? [input.payload] : (input.payload as unknown[]);
-    const delivery = { tenantId, source: input.source, inboundMessageId, today: input.today, single };
-    const { results, streams } = await ingestItems(tx, items, company, delivery);
-    const answer = answerOf(results, single);
-    const ingested = results.some((result) => result.outcome === 'ingested');
-    return {
-      result: answer,
-      streams,
-      jobs: ingested ? [{ queue: 'match', tenantId }] : [],
-      async also(writing) {
-        await writing.insert(inboundMessages).values({
+  async handle(context): Promise<Plan<IngestAnswer>> {
+    const [outcome] = await ingestTogether(context.tx, [context]);
+    if (outcome?.status === 'fulfilled') return outcome.value;
+    throw outcome?.reason;
+  },
+  together: { weigh: ({ payload }) => itemsOf(payload).length, handle: ingestTogether },
+});
+
+type Context = Omit<HandlerContext<z.output<typeof inputSchema>>, 'tx'>;
+
+/** Loads what any of the deliveries needs in a few questions, and plans each by itself. */
+async function ingestTogether(
+  tx: TenantTx,
+  contexts: readonly Context[],
+): Promise<PromiseSettledResult<Plan<IngestAnswer>>[]> {
+  const [stored, company] = await Promise.all([loadAnswers(tx, contexts), loadCompany(tx)]);
+  const deliveries: Delivery[] = [];
+  for (const context of contexts) deliveries.push(await readDelivery(context, company));
+  const readable = deliveries.flatMap((delivery) => delivery.readable);
+  const mentions = readable.flatMap(({ item }) => partnerOf(item.input, item.direction) ?? []);
+  const [states, partners] = await Promise.all([
+    loadStates(
+      tx,
+      readable.map((read) => read.invoiceId),
+    ),
+    loadPartners(tx, mentions),
+  ]);
+  const { tenantId } = tx.scope;
+  return Promise.allSettled(
+    deliveries.map(async (delivery) => {
+      const known = stored.get(answerKey(delivery.input));
+      if (known) return { result: replay(known, delivery.input.bodySha256) };
+      return planOf(delivery, new Map(states), directoryOf(tenantId, partners), company);
+    }),
+  );
+}
+
+function planOf(
+  delivery: Delivery,
+  states: Map<Id, InvoiceState>,
+  partners: PartnerDirectory,
+  company: Company,
+): Plan<IngestAnswer> {
+  const { input, tenantId, inboundMessageId, results } = delivery;
+  const streams = [...ingestReadable(delivery, states, partners, company)];
+  const answer = answerOf(results, delivery.single);
+  const ingested = results.some((result) => result.outcome === 'ingested');
+  return {
+    result: answer,
+    streams: [...partners.appends(), ...streams],
+    jobs: ingested ? [{ queue: 'match', tenantId }] : [],
+    async also(writing) {
+      await insertRows(writing, inboundMessages, [
+        {
           tenantId,
           id: inboundMessageId,
           integrationId: input.integrationId,
@@ -75,31 +114,45 @@ export const ingestInvoices = defineCommand({
           body: input.body,
           responseStatus: answer.status,
           responseBody: answer.body,
-          receivedAt: now,
-        });
-      },
-    };
-  },
-});
+          receivedAt: delivery.now,
+        },
+      ]);
+    },
+  };
+}
 
-type Stored = { bodySha256: string; status: number; body: string };
+type Stored = { integrationId: Id; messageId: string; bodySha256: string; status: number; body: string };
 
-async function storedAnswer(tx: TenantTx, integrationId: Id, messageId: string): Promise<Stored | undefined> {
-  const [row] = await tx
-    .select({
-      bodySha256: inboundMessages.bodySha256,
-      status: inboundMessages.responseStatus,
-      body: inboundMessages.responseBody,
-    })
-    .from(inboundMessages)
-    .where(
-      and(
-        eq(inboundMessages.tenantId, tx.scope.tenantId),
-        eq(inboundMessages.integrationId, integrationId),
-        eq(inboundMessages.messageId, messageId),
-      ),
-    );
-  return row;
+const answerKey = ({ integrationId, messageId }: { integrationId: string; messageId: string }) =>
+  `${integrationId}/${messageId}`;
+
+/** The answers that these messages were given when they came before. */
+async function loadAnswers(tx: TenantTx, contexts: readonly Context[]): Promise<Map<string, Stored>> {
+  const ofIntegration = Map.groupBy(contexts, ({ input }) => input.integrationId);
+  const found = await Promise.all(
+    [...ofIntegration].map(([integrationId, group]) =>
+      tx
+        .select({
+          integrationId: inboundMessages.integrationId,
+          messageId: inboundMessages.messageId,
+          bodySha256: inboundMessages.bodySha256,
+          status: inboundMessages.responseStatus,
+          body: inboundMessages.responseBody,
+        })
+        .from(inboundMessages)
+        .where(
+          and(
+            eq(inboundMessages.tenantId, tx.scope.tenantId),
+            eq(inboundMessages.integrationId, integrationId),
+            isAnyOf(
+              inboundMessages.messageId,
+              group.map(({ input }) => input.messageId),
+            ),
+          ),
+        ),
+    ),
+  );
+  return new Map(found.flat().map((row) => [answerKey(row), row]));
 }
 
 function replay(stored: Stored, bodySha256: string): IngestAnswer {
@@ -109,7 +162,19 @@ function replay(stored: Stored, bodySha256: string): IngestAnswer {
   return { status: stored.status, contentType: contentTypeOf(stored.status), body: stored.body };
 }
 
-type Delivery = { tenantId: Id; source: string; inboundMessageId: Id; today: string; single: boolean };
+/** A delivery as far as it can be read without knowing what came before; `results` fills as its items are decided. */
+type Delivery = {
+  readonly tenantId: Id;
+  readonly input: Context['input'];
+  readonly now: Instant;
+  readonly source: string;
+  readonly today: string;
+  readonly inboundMessageId: Id;
+  /** One document, not a list of them. */
+  readonly single: boolean;
+  readonly readable: readonly Read[];
+  readonly results: ItemResult[];
+};
 type Streams = NonNullable<Plan<unknown>['streams']>;
 type Read = {
   index: number;
@@ -120,31 +185,31 @@ type Read = {
   invoiceId: Id;
 };
 
-async function ingestItems(
-  tx: TenantTx,
-  items: readonly unknown[],
-  company: Company,
-  delivery: Delivery,
-): Promise<{ results: ItemResult[]; streams: Streams }> {
+const itemsOf = (payload: unknown): readonly unknown[] => (Array.isArray(payload) ? payload : [payload]);
+
+/** Documents that are read in one go: others of the process, whose commit waits for its next turn, wait no longer than for these. */
+const ITEMS_A_TURN = 50;
+
+async function readDelivery({ scope, input, now }: Context, company: Company): Promise<Delivery> {
+  const { tenantId } = scope;
+  const { integrationId, messageId, payload, source, today } = input;
+  const inboundMessageId = derivedId(tenantId, 'inbound-message', integrationId, messageId);
+  const single = !Array.isArray(payload);
   const results: ItemResult[] = [];
   const readable: Read[] = [];
-  items.forEach((raw, index) => {
-    const read = readItem(raw, index, delivery, company);
-    if ('problems' in read)
-      results[index] = { index, outcome: 'rejected', invoiceId: null, problems: read.problems };
+  for (const [index, raw] of itemsOf(payload).entries()) {
+    if (index % ITEMS_A_TURN === ITEMS_A_TURN - 1) await setImmediate();
+    const read = readItem(raw, index, { tenantId, source, single }, company);
+    if ('problems' in read) results[index] = { index, outcome: 'rejected', invoiceId: null, ...read };
     else readable.push(read);
-  });
-  const invoiceIds = readable.map((read) => read.invoiceId);
-  const mentions = readable.flatMap(({ item }) => partnerOf(item.input, item.direction) ?? []);
-  const [states, partners] = await Promise.all([loadStates(tx, invoiceIds), loadPartners(tx, mentions)]);
-  const streams = [...ingestReadable(readable, states, partners, company, delivery, results)];
-  return { results, streams: [...partners.appends(), ...streams] };
+  }
+  return { tenantId, input, now, source, today, inboundMessageId, single, readable, results };
 }
 
 function readItem(
   raw: unknown,
   index: number,
-  { tenantId, source, single }: Delivery,
+  { tenantId, source, single }: Pick<Delivery, 'tenantId' | 'source' | 'single'>,
   company: Company,
 ): Read | { problems: Problem[] } {
   const prefix = single ? '' : `/${index}`;
@@ -166,14 +231,13 @@ function readItem(
 
 /** Decides each item in turn; the same document twice in one delivery meets itself. */
 function* ingestReadable(
-  readable: readonly Read[],
+  delivery: Delivery,
   states: Map<Id, InvoiceState>,
   partners: PartnerDirectory,
   company: Company,
-  delivery: Delivery,
-  results: ItemResult[],
 ): Generator<Streams[number]> {
-  for (const { index, item, contentHash, contentBytes, invoiceId } of readable) {
+  const { results } = delivery;
+  for (const { index, item, contentHash, contentBytes, invoiceId } of delivery.readable) {
     const state = states.get(invoiceId) ?? { status: 'none' };
     const decision = decideIngest(state, item, { ...delivery, company, contentHash });
     const event = 'event' in decision ? decision.event : null;

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { isAnyOf } from '#db/insert.ts';
 import { invoices } from '#db/schema/invoices.ts';
 import { entities, tenants } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
@@ -19,7 +20,7 @@ export async function loadStates(tx: TenantTx, ids: readonly Id[]): Promise<Map<
       reasons: invoices.rejectionReasons,
     })
     .from(invoices)
-    .where(and(eq(invoices.tenantId, tx.scope.tenantId), inArray(invoices.id, [...new Set(ids)])));
+    .where(and(eq(invoices.tenantId, tx.scope.tenantId), isAnyOf(invoices.id, ids)));
   return new Map(
     rows.map(({ id, status, contentHash, version, reasons }): [Id, InvoiceState] => [
       id,

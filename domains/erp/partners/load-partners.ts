@@ -1,5 +1,6 @@
-import { and, arrayOverlaps, eq, inArray, or } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, getTableColumns, or } from 'drizzle-orm';
 import type { StreamAppend } from '#db/event-store/append.ts';
+import { isAnyOf } from '#db/insert.ts';
 import { businessPartnerAccounts, businessPartners } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
@@ -20,15 +21,22 @@ export type PartnerDirectory = {
   readonly appends: () => StreamAppend[];
 };
 
-/** Loads whoever these mentions may mean: by VAT id, by number in the ERP, by name, in that order. */
+/** Partners by each of the keys that a mention may name them by. */
+export type KnownPartners = ReadonlyMap<string, Partner>;
+
+/** Loads whoever these mentions may mean. */
 export async function loadPartners(
   tx: TenantTx,
   mentions: readonly PartnerMention[],
-): Promise<PartnerDirectory> {
-  const { tenantId } = tx.scope;
+): Promise<KnownPartners> {
   const known = mentions.length === 0 ? [] : await findPartners(tx, mentions);
-  const byKey = new Map<string, Partner>();
-  for (const partner of known) remember(byKey, partner);
+  return new Map(known.flatMap((partner) => keysOf(partner).map((key) => [key, partner])));
+}
+
+/** Who is meant: by VAT id, by number in the ERP, by name, in that order. What the mentions of one delivery add is known to the next of them. */
+export function directoryOf(tenantId: Id, known: KnownPartners): PartnerDirectory {
+  const added = new Map<string, Partner>();
+  const byKey = (key: string) => added.get(key) ?? known.get(key);
   const changed = new Map<Id, { expectedVersion: number; events: PartnerEvent[] }>();
   return {
     mention(mention, decide) {
@@ -39,7 +47,8 @@ export async function loadPartners(
       const entry = changed.get(id) ?? { expectedVersion: partner?.version ?? 0, events: [] };
       entry.events.push(event);
       changed.set(id, entry);
-      remember(byKey, evolvePartner(partner, id, event));
+      const evolved = evolvePartner(partner, id, event);
+      for (const key of keysOf(evolved)) added.set(key, evolved);
       return id;
     },
     appends: () =>
@@ -55,17 +64,13 @@ function keysOf(partner: Pick<Partner, 'vatIds' | 'numbers' | 'name' | 'aliases'
   ];
 }
 
-function remember(byKey: Map<string, Partner>, partner: Partner): void {
-  for (const key of keysOf(partner)) byKey.set(key, partner);
-}
-
 /** A VAT id or number that is known decides; a name decides only where neither contradicts it. */
-function lookUp(byKey: ReadonlyMap<string, Partner>, mention: PartnerMention): Partner | null {
-  const byVat = mention.vatId && byKey.get(`vat:${mention.vatId}`);
+function lookUp(byKey: (key: string) => Partner | undefined, mention: PartnerMention): Partner | null {
+  const byVat = mention.vatId && byKey(`vat:${mention.vatId}`);
   if (byVat) return byVat;
-  const byNumber = mention.number && byKey.get(`number:${mention.number}`);
+  const byNumber = mention.number && byKey(`number:${mention.number}`);
   if (byNumber && !contradicts(byNumber, mention)) return byNumber;
-  const byName = byKey.get(`name:${normaliseName(mention.name)}`);
+  const byName = byKey(`name:${normaliseName(mention.name)}`);
   return byName && !contradicts(byName, mention) ? byName : null;
 }
 
@@ -78,32 +83,26 @@ async function findPartners(tx: TenantTx, mentions: readonly PartnerMention[]): 
   const vatIds = mentions.flatMap((mention) => mention.vatId ?? []);
   const numbers = mentions.flatMap((mention) => mention.number ?? []);
   const names = mentions.map((mention) => normaliseName(mention.name));
-  const rows = await tx
-    .select()
-    .from(businessPartners)
-    .where(
-      and(
-        eq(businessPartners.tenantId, tenantId),
-        or(
-          vatIds.length > 0 ? arrayOverlaps(businessPartners.vatIds, [...new Set(vatIds)]) : undefined,
-          numbers.length > 0 ? arrayOverlaps(businessPartners.numbers, [...new Set(numbers)]) : undefined,
-          inArray(businessPartners.nameNormalised, [...new Set(names)]),
-        ),
-      ),
-    );
-  if (rows.length === 0) return [];
-  const accounts = await tx
-    .select()
-    .from(businessPartnerAccounts)
-    .where(
-      and(
-        eq(businessPartnerAccounts.tenantId, tenantId),
-        inArray(
-          businessPartnerAccounts.businessPartnerId,
-          rows.map((row) => row.id),
-        ),
-      ),
-    );
+  const meant = and(
+    eq(businessPartners.tenantId, tenantId),
+    or(
+      vatIds.length > 0 ? arrayOverlaps(businessPartners.vatIds, [...new Set(vatIds)]) : undefined,
+      numbers.length > 0 ? arrayOverlaps(businessPartners.numbers, [...new Set(numbers)]) : undefined,
+      isAnyOf(businessPartners.nameNormalised, names),
+    ),
+  );
+  const ofPartner = and(
+    eq(businessPartners.tenantId, businessPartnerAccounts.tenantId),
+    eq(businessPartners.id, businessPartnerAccounts.businessPartnerId),
+  );
+  const [rows, accounts] = await Promise.all([
+    tx.select().from(businessPartners).where(meant),
+    tx
+      .select(getTableColumns(businessPartnerAccounts))
+      .from(businessPartnerAccounts)
+      .innerJoin(businessPartners, ofPartner)
+      .where(and(eq(businessPartnerAccounts.tenantId, tenantId), meant)),
+  ]);
   const byPartner = Map.groupBy(accounts, (account) => account.businessPartnerId);
   return rows.map((row) => ({ ...row, accounts: byPartner.get(row.id) ?? [] }));
 }

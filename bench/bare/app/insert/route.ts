@@ -1,6 +1,9 @@
 import postgres from 'postgres';
 
-const sql = postgres(process.env.BARE_DATABASE_URL ?? '', { max: 10 });
+const sql = postgres(process.env.BARE_DATABASE_URL ?? '', {
+  max: 10,
+  ...(process.env.BARE_DATABASE_SOCKET && { host: process.env.BARE_DATABASE_SOCKET }),
+});
 
 /** Inserts one row with the body, and answers. */
 export async function POST(request: Request): Promise<Response> {
