@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import classes from './amount.module.css';
 import { formatAmount, signOf, THOUSANDS } from './format-amount.ts';
 
@@ -26,26 +25,19 @@ export function Amount({ amount, currency, signed = false, code = true, quiet = 
   ];
   return (
     <span className={names.filter(Boolean).join(' ')}>
-      <Figure text={text} />
+      {figureOf(text)}
       {code && <span className={classes.code}>{currency}</span>}
     </span>
   );
 }
 
-/**
- * A formatted number with room between its thousands: Inter draws the narrow no-break space so thin that the groups
- * run together in small type.
- */
+/** Words in which a formatted number stands for itself, without a currency. */
 export function Figure({ text }: { text: string }) {
-  const groups = text.split(THOUSANDS);
-  return groups.map((group, index) => {
-    const key = `${index} ${group}`;
-    if (index === groups.length - 1) return group;
-    return (
-      <Fragment key={key}>
-        {group}
-        <span className={classes.gap}>{THOUSANDS}</span>
-      </Fragment>
-    );
-  });
+  return <span className={classes.figure}>{figureOf(text)}</span>;
 }
+
+/**
+ * Inter draws the narrow no-break space so thin that groups of digits run together in small type, and no style widens it: a plain one that
+ * the style makes narrower takes its place.
+ */
+const figureOf = (text: string) => text.replaceAll(THOUSANDS, '\u00a0');

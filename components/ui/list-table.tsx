@@ -49,22 +49,22 @@ export type ListTableProps<Row> = {
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { label, columns, rows, rowKey, sort, empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
-  const attributes = (column: Column<Row>) => cellAttributes(column, columns);
+  const cells = columns.map((column) => ({ column, attributes: cellAttributes(column, columns) }));
   return (
     <div className={classes.frame}>
       <Table className={classes.table} aria-label={label}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} attributes={attributes(column)} />
+            {cells.map(({ column, attributes }) => (
+              <HeaderCell key={column.key} column={column} sort={sort} attributes={attributes} />
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className={classes.row} data-tone={props.rowTone?.(row)}>
-              {columns.map((column) => (
-                <td key={column.key} {...attributes(column)}>
+            <tr key={rowKey(row)} className={classes.row} {...toneOf(props.rowTone?.(row))}>
+              {cells.map(({ column, attributes }) => (
+                <td key={column.key} {...attributes}>
                   <Cell column={column} row={row} href={column.linked ? props.rowHref?.(row) : null} />
                 </td>
               ))}
@@ -76,20 +76,23 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   );
 }
 
+const toneOf = (tone: string | undefined) => tone && { 'data-tone': tone };
+
 type CellProps<Row> = { column: Column<Row>; row: Row; href: string | null | undefined };
 
 function Cell<Row>({ column, row, href }: CellProps<Row>) {
-  const content = column.cell(row);
+  const content = href ? (
+    <Link href={href} prefetch={false} className={classes.link} data-row-link>
+      {column.cell(row)}
+    </Link>
+  ) : (
+    column.cell(row)
+  );
+  if (!column.narrow) return content;
   return (
     <>
-      {href ? (
-        <Link href={href} prefetch={false} className={classes.link} data-row-link>
-          {content}
-        </Link>
-      ) : (
-        content
-      )}
-      {column.narrow && <div className={classes.narrow}>{column.narrow(row)}</div>}
+      {content}
+      <div className={classes.narrow}>{column.narrow(row)}</div>
     </>
   );
 }
@@ -132,12 +135,13 @@ function cellAttributes<Row>(column: Column<Row>, columns: readonly Column<Row>[
   const isLeft = (level: number) => (other: Column<Row>) => (other.priority ?? 1) <= level;
   const firstAt = LEVELS.filter((level) => columns.find(isLeft(level)) === column);
   const lastAt = LEVELS.filter((level) => columns.findLast(isLeft(level)) === column);
+  // What is not said is left out: every cell of the page carries these, undefined ones too.
   return {
-    'data-align': column.align === 'end' ? 'end' : undefined,
-    'data-priority': column.priority && column.priority > 1 ? column.priority : undefined,
-    'data-first': firstAt.length > 0 ? firstAt.join(' ') : undefined,
-    'data-last': lastAt.length > 0 ? lastAt.join(' ') : undefined,
-    'data-grow': column.grow || undefined,
-    'data-quiet': column.quiet || undefined,
+    ...(column.align === 'end' && { 'data-align': 'end' }),
+    ...(column.priority && column.priority > 1 && { 'data-priority': column.priority }),
+    ...(firstAt.length > 0 && { 'data-first': firstAt.join(' ') }),
+    ...(lastAt.length > 0 && { 'data-last': lastAt.join(' ') }),
+    ...(column.grow && { 'data-grow': true }),
+    ...(column.quiet && { 'data-quiet': true }),
   };
 }
