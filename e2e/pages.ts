@@ -31,7 +31,7 @@ export const STOPS: readonly Stop[] = [
   { name: 'reconciliation-differs', path: '/reconciliation?queue=differs', likeAnother: true },
   { name: 'reconciliation-choose', path: '/reconciliation?queue=choose', likeAnother: true },
   { name: 'audit', path: '/audit' },
-  { name: 'audit-command', path: '/audit?what=matchRow', firstRow: true },
+  { name: 'audit-command', path: '/audit?what=ingestInvoices', firstRow: true },
   { name: 'passkeys', path: '/settings/passkeys' },
   { name: 'sessions', path: '/settings/sessions' },
   { name: 'people', path: '/settings/people' },

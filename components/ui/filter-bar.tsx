@@ -35,20 +35,23 @@ export function FilterBar({ path, params, fields, actions }: FilterBarProps) {
   const kept = Object.entries(params).filter(
     ([name]) => !names.includes(name) && name !== 'after' && name !== 'before',
   );
+  const dates = fields.filter(({ kind }) => kind === 'date');
+  const labelled = (field: FilterField) => (
+    <div
+      key={field.name}
+      className={classes.field}
+      data-kind={field.kind}
+      data-set={!!params[field.name] || undefined}
+    >
+      <Field field={field} value={params[field.name] ?? ''} />
+    </div>
+  );
   return (
     <search className={classes.bar}>
       <FilterForm path={path} set={set.length}>
         {kept.map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-        {fields.map((field) => (
-          <div
-            key={field.name}
-            className={classes.field}
-            data-kind={field.kind}
-            data-set={!!params[field.name] || undefined}
-          >
-            <Field field={field} value={params[field.name] ?? ''} />
-          </div>
-        ))}
+        {fields.filter(({ kind }) => kind !== 'date').map(labelled)}
+        {dates.length > 0 && <div className={classes.dates}>{dates.map(labelled)}</div>}
         {set.length > 0 && (
           <Link
             href={hrefWith(path, params, Object.fromEntries(names.map((name) => [name, null])))}
