@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { YOUNG_SPACE } from '#bin/supervisor/children.ts';
 import { closeDatabase, connect } from '#db/client.ts';
 import { startCluster } from '#db/cluster.ts';
 import { migrate } from '#db/migrate.ts';
@@ -87,7 +88,7 @@ async function prepare(adminUrl: string): Promise<{ cookie: string; paths: Recor
 }
 
 async function serve(): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ['bin/web.ts'], {
+  const server = spawn(process.execPath, [YOUNG_SPACE, 'bin/web.ts'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' as const },

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { YOUNG_SPACE } from '#bin/supervisor/children.ts';
 import { closeDatabase, connect, database } from '#db/client.ts';
 import { startCluster } from '#db/cluster.ts';
 import { migrate } from '#db/migrate.ts';
@@ -13,7 +14,7 @@ import { operatorScope } from '#domains/identity/machine-scopes.ts';
 import { createWorkspace } from '#domains/identity/workspace/create-workspace.ts';
 import { run as runCommand } from '#domains/run.ts';
 import { forgetConfig } from '#lib/config.ts';
-import { newId } from '#lib/ids.ts';
+import { type Id, newId } from '#lib/ids.ts';
 import { alternate, type BenchRow, rateRow } from './bench-row.ts';
 import { insertSameRows, prepareSameRows } from './webhook-rows.ts';
 
@@ -25,7 +26,7 @@ const WARM_UP = 3_000;
 const BATCHES = 8;
 const BATCH_SIZE = 500;
 
-type Sender = { path: string; secret: Uint8Array };
+type Sender = { tenantId: Id; path: string; secret: Uint8Array };
 
 /**
  * The webhook of a production build against a bare Next route handler that inserts one row, and its batches against inserting the same rows into the
@@ -57,7 +58,9 @@ export async function run(): Promise<BenchRow[]> {
       bare: () => bareSingles(bare, SINGLES),
       four: () => singles(nexus, senders, SINGLES),
     });
-    const same = await prepareSameRows(connect(urls.admin, { max: 2 }));
+    const copied = await sender();
+    await singles(nexus, [copied], 1);
+    const same = await prepareSameRows(connect(urls.admin, { max: 2 }), copied.tenantId);
     const batch = await alternate(
       {
         nexus: () => batches(nexus, senders.slice(0, 1)),
@@ -124,7 +127,7 @@ function build(): void {
 
 async function serveNexus(port: number, urls: Urls): Promise<ChildProcess> {
   const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port), DATABASE_URL: urls.app };
-  const server = spawn(process.execPath, ['bin/web.ts'], {
+  const server = spawn(process.execPath, [YOUNG_SPACE, 'bin/web.ts'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env,
@@ -163,7 +166,7 @@ async function sender(): Promise<Sender> {
   });
   const created = await runCommand(scope, createIntegration, { name: 'ERP', source: 'generic' });
   const secret = Buffer.from(created.secret.replace(/^whsec_/, ''), 'base64');
-  return { path: `/api/erp/${created.pathId}/invoices`, secret };
+  return { tenantId: scope.tenantId, path: `/api/erp/${created.pathId}/invoices`, secret };
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });

@@ -23,11 +23,11 @@ export const PROJECTORS: readonly Projector[] = [
   invitationsProjector,
   apiKeysProjector,
   integrationsProjector,
-  auditProjector,
   partnersProjector,
   invoicesProjector,
   marketsProjector,
   accountsProjector,
   statementsProjector,
   reconciliationProjector,
+  auditProjector,
 ];
