@@ -235,10 +235,10 @@ describe('commit', () => {
     expect(findings.first.map((finding) => finding.kind)).toEqual(['row', 'row']);
     await rebuild(tenantId, { ...log });
     await expectWhole(tenantId);
-    expect((await ratesOf(tenantId)).map((row) => row.quote)).toEqual(['era', 'Bo', 'era']);
+    expect((await ratesOf(tenantId)).map((row) => row.quote)).toEqual(['ERA', 'BOX', 'ERA']);
 
     await commit(noteRate(scope, { day: 3, by: 'Ada' }));
-    expect((await ratesOf(tenantId)).at(-1)?.quote).toBe('era');
+    expect((await ratesOf(tenantId)).at(-1)?.quote).toBe('ERA');
     await expectWhole(tenantId);
   });
 });

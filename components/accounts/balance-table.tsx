@@ -3,7 +3,10 @@ import { formatDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
 
-const originOf = ({ statementId }: DayOfAccount) => (statementId === null ? 'Entered by hand' : 'Statement');
+function originOf({ statementId, note }: DayOfAccount): string {
+  if (statementId !== null) return 'Statement';
+  return note ? `Entered by hand: ${note}` : 'Entered by hand';
+}
 
 const columns: Column<DayOfAccount>[] = [
   {

@@ -1,4 +1,5 @@
-import { customType, numeric, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, customType, numeric, type PgColumn, uuid } from 'drizzle-orm/pg-core';
 import type { Instant } from '#lib/clock.ts';
 
 /** `timestamptz(6)`, read and written as an RFC 3339 instant in UTC with six digits. */
@@ -31,3 +32,6 @@ export const amount = (name: string) => numeric(name, { precision: 20, scale: 4 
 export const sumOfAmounts = (name: string) => numeric(name, { precision: 28, scale: 4 });
 /** An exchange rate or other ratio. */
 export const rate = (name: string) => numeric(name, { precision: 20, scale: 8 });
+
+/** A currency has the shape of an ISO 4217 code. `name` is the constraint's. */
+export const currencyShape = (name: string, column: PgColumn) => check(name, sql`${column} ~ '^[A-Z]{3}$'`);

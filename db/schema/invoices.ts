@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amount, rate, sumOfAmounts, tenantKey, timestamps } from './columns.ts';
+import { amount, currencyShape, rate, sumOfAmounts, tenantKey, timestamps } from './columns.ts';
 import { users } from './identity.ts';
 import { tenants } from './platform.ts';
 
@@ -135,12 +135,17 @@ export const invoices = pgTable(
     ),
     index('invoices_settlement').on(t.tenantId, t.settlement, t.dueDate, t.id),
     index('invoices_partner').on(t.tenantId, t.businessPartnerId),
+    check(
+      'invoices_source',
+      sql`${t.source} IN ('sap', 'oracle', 'netsuite', 'businesscentral', 'generic', 'einvoice')`,
+    ),
     check('invoices_direction', sql`${t.direction} IN ('payable', 'receivable')`),
     check(
       'invoices_document_type',
       sql`${t.documentType} IN ('invoice', 'creditNote', 'downPayment', 'other')`,
     ),
-    check('invoices_currency_shape', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    currencyShape('invoices_currency_shape', t.currency),
+    currencyShape('invoices_company_currency', t.companyCurrency),
     check('invoices_amount', sql`${t.amount} >= 0`),
     check('invoices_open_amount', sql`${t.openAmount} >= 0 AND ${t.openAmount} <= ${t.amount}`),
     check(
@@ -226,6 +231,7 @@ export const openItems = pgTable(
     unique('open_items_instalment').on(t.tenantId, t.invoiceId, t.instalment),
     index('open_items_settlement').on(t.tenantId, t.settlement, t.dueDate, t.id),
     index('open_items_partner').on(t.tenantId, t.businessPartnerId),
+    currencyShape('open_items_currency', t.currency),
     check('open_items_direction', sql`${t.direction} IN ('payable', 'receivable')`),
     check('open_items_original_amount', sql`${t.originalAmount} >= 0`),
     check('open_items_open_amount', sql`${t.openAmount} >= 0 AND ${t.openAmount} <= ${t.originalAmount}`),

@@ -14,7 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytes, instant, rate, tenantKey, timestamps } from './columns.ts';
+import { bytes, currencyShape, instant, rate, tenantKey, timestamps } from './columns.ts';
 
 /** The companies that run on this database. The one projection that is read before the tenant is known. */
 export const tenants = pgTable(
@@ -35,7 +35,7 @@ export const tenants = pgTable(
   (t) => [
     unique('tenants_slug').on(t.slug),
     check('tenants_status', sql`${t.status} IN ('active', 'suspended')`),
-    check('tenants_default_currency', sql`${t.defaultCurrency} ~ '^[A-Z]{3}$'`),
+    currencyShape('tenants_default_currency', t.defaultCurrency),
   ],
 );
 
@@ -56,7 +56,7 @@ export const entities = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
     unique('entities_code').on(t.tenantId, t.code),
-    check('entities_base_currency', sql`${t.baseCurrency} ~ '^[A-Z]{3}$'`),
+    currencyShape('entities_base_currency', t.baseCurrency),
   ],
 );
 
@@ -76,6 +76,8 @@ export const exchangeRates = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
     unique('exchange_rates_pair_date').on(t.tenantId, t.base, t.quote, t.date),
+    currencyShape('exchange_rates_base', t.base),
+    currencyShape('exchange_rates_quote', t.quote),
     check('exchange_rates_rate', sql`${t.rate} > 0`),
     check('exchange_rates_source', sql`${t.source} IN ('illustrative', 'entered')`),
   ],

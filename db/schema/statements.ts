@@ -14,7 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amount, tenantKey, timestamps } from './columns.ts';
+import { amount, currencyShape, tenantKey, timestamps } from './columns.ts';
 import { users } from './identity.ts';
 import { invoices } from './invoices.ts';
 import { tenants } from './platform.ts';
@@ -50,7 +50,7 @@ export const bankAccounts = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
     unique('bank_accounts_identifier').on(t.tenantId, t.identifier, t.currency),
-    check('bank_accounts_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    currencyShape('bank_accounts_currency', t.currency),
     check(
       'bank_accounts_type',
       sql`${t.type} IN ('current', 'deposit', 'loan', 'card', 'paymentProvider', 'escrow')`,
@@ -156,6 +156,7 @@ export const statements = pgTable(
       'statements_status_list',
       sql`${t.status} IN ('uploaded', 'parsing', 'parsed', 'imported', 'rejected')`,
     ),
+    currencyShape('statements_currency', t.currency),
     check('statements_kind', sql`${t.kind} IN ('endOfDay', 'intraday', 'advice')`),
     check(
       'statements_balance_check_list',
@@ -184,6 +185,7 @@ export const statementBalances = pgTable(
       foreignColumns: [statements.tenantId, statements.id],
     }),
     index('statement_balances_statement').on(t.tenantId, t.statementId),
+    currencyShape('statement_balances_currency', t.currency),
   ],
 );
 
@@ -252,6 +254,7 @@ export const statementRows = pgTable(
     index('statement_rows_account_queue')
       .on(t.tenantId, t.bankAccountId, t.queue, t.transactionDate, t.id)
       .where(sql`queue IS NOT NULL`),
+    currencyShape('statement_rows_currency', t.currency),
     check('statement_rows_amount', sql`${t.amount} >= 0`),
     check('statement_rows_direction', sql`${t.direction} IN ('credit', 'debit')`),
     check('statement_rows_status', sql`${t.status} IN ('booked', 'pending', 'information')`),
@@ -300,6 +303,8 @@ export const accountBalances = pgTable(
     amount: amount('amount').notNull(),
     currency: text('currency').notNull(),
     origin: text('origin').notNull(),
+    /** Where a balance that was entered by hand comes from, in that person's words. */
+    note: text('note').notNull().default(''),
     ...timestamps(),
   },
   (t) => [
@@ -310,6 +315,7 @@ export const accountBalances = pgTable(
     }),
     unique('account_balances_day').on(t.tenantId, t.bankAccountId, t.date),
     index('account_balances_date').on(t.tenantId, t.date),
+    currencyShape('account_balances_currency', t.currency),
     check('account_balances_origin', sql`${t.origin} IN ('statement', 'entered')`),
   ],
 );

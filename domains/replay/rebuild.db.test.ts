@@ -132,7 +132,7 @@ describe('an upgrade', () => {
       async project(tx, events) {
         for (const event of events.filter(({ type }) => type === 'RateNoted')) {
           await tx.execute(
-            `UPDATE exchange_rates SET quote = 'E' || ${event.streamVersion} WHERE tenant_id = '${event.tenantId}' AND id = '${event.stream.id}'`,
+            `UPDATE exchange_rates SET quote = 'EX' || chr(64 + ${event.streamVersion}) WHERE tenant_id = '${event.tenantId}' AND id = '${event.stream.id}'`,
           );
         }
       },

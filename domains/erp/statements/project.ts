@@ -193,6 +193,7 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
                 amount: statement.closingBalance,
                 currency: statement.currency,
                 origin: 'statement' as const,
+                note: '',
                 recordedAt: event.recordedAt,
               },
             ]

@@ -14,6 +14,8 @@ export type DayBalance = {
   readonly amount: string;
   readonly currency: string;
   readonly origin: 'statement' | 'entered';
+  /** Where it comes from, in the words of who entered it. */
+  readonly note: string;
   readonly recordedAt: Instant;
 };
 
@@ -36,7 +38,7 @@ export async function recordBalances(tx: ProjectionTx, balances: readonly DayBal
       updatedAt: recordedAt,
     })),
     `ON CONFLICT (tenant_id, id) DO UPDATE SET statement_id = excluded.statement_id, amount = excluded.amount,
-       currency = excluded.currency, origin = excluded.origin, updated_at = excluded.updated_at
+       currency = excluded.currency, origin = excluded.origin, note = excluded.note, updated_at = excluded.updated_at
      WHERE excluded.origin = 'statement' OR account_balances.origin = 'entered'`,
   );
   for (const accountId of new Set(balances.map((balance) => balance.bankAccountId))) {

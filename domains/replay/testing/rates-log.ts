@@ -33,7 +33,7 @@ export function ratesProjector(codeVersion = 1, factor = 1): Projector {
           id: stream.id,
           date: addDays('2026-01-01', data.day),
           base: 'EUR',
-          quote: data.by.slice(0, 3),
+          quote: data.by.slice(0, 3).toUpperCase().padEnd(3, 'X'),
           rate: `${data.cents * factor}e-2`,
           source: 'entered',
           createdAt: rows.get(stream.id)?.createdAt ?? recordedAt,

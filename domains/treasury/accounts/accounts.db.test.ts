@@ -136,8 +136,10 @@ describe('the state of an account', () => {
   test('a balance entered by hand holds until a statement says it, and never beside one', async () => {
     const account = await stateOf('EUR Second');
     const bankAccountId = account?.id ?? '';
-    const entered = { bankAccountId, date: '2026-11-19', amount: '-5.50' };
+    const entered = { bankAccountId, date: '2026-11-19', amount: '-5.50', note: 'Online banking' };
     await run(scope, enterBalance, entered, clock);
+    const [newest] = await read(scope, 'viewSettings', (tx) => lastBalances(tx, bankAccountId, 1));
+    expect(newest).toMatchObject({ origin: 'entered', note: 'Online banking' });
     expect(await stateOf('EUR Second')).toMatchObject({ balance: '-5.5000', missing: [] });
     await expect(run(scope, enterBalance, { ...entered, date: '2026-11-18' }, clock)).rejects.toMatchObject({
       problems: [{ pointer: '/date' }],
@@ -148,7 +150,7 @@ describe('the state of an account', () => {
     await upload(OTHER_IBAN, '261119', 110);
     const days = await read(scope, 'viewSettings', (tx) => lastBalances(tx, bankAccountId, 5));
     expect(days).toMatchObject([
-      { date: '2026-11-19', amount: '120.0000', origin: 'statement' },
+      { date: '2026-11-19', amount: '120.0000', origin: 'statement', note: '' },
       { date: '2026-11-18', amount: '110.0000', origin: 'statement' },
     ]);
   });

@@ -9,7 +9,7 @@ import { identifierOf } from './open-bank-account.ts';
 /** The group's own accounts and the balances that people entered. */
 export const accountsProjector: Projector = {
   name: 'accounts',
-  codeVersion: 1,
+  codeVersion: 2,
   async project(tx, events) {
     for (const event of eventsOf(events, BankAccountOpened)) {
       await tx.insert(bankAccounts).values({
@@ -41,6 +41,7 @@ export const accountsProjector: Projector = {
         amount: data.amount,
         currency: data.currency,
         origin: 'entered',
+        note: data.note,
         recordedAt,
       })),
     );

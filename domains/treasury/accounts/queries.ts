@@ -42,7 +42,7 @@ export async function accountDetail(tx: TenantTx, id: Id): Promise<AccountRow> {
 /** The closing balance of one day; signed. `origin` says whether the bank's statement or a person gave it. */
 export type DayOfAccount = Pick<
   typeof accountBalances.$inferSelect,
-  'date' | 'amount' | 'currency' | 'statementId'
+  'date' | 'amount' | 'currency' | 'statementId' | 'note'
 > & { readonly origin: 'statement' | 'entered' };
 
 /** The account's last closing balances, newest first. */
@@ -54,6 +54,7 @@ export async function lastBalances(tx: TenantTx, accountId: Id, limit: number): 
       currency: accountBalances.currency,
       statementId: accountBalances.statementId,
       origin: accountBalances.origin,
+      note: accountBalances.note,
     })
     .from(accountBalances)
     .where(
