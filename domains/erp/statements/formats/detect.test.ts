@@ -31,7 +31,6 @@ describe('what is no statement is recognised by name', () => {
     ['OFX', 'OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>'],
     ['BAI2', '01,122099999,123456789,040621,0200,1,65,,2/\n02,031001234,122099999,1,040620,2359,,2/\n'],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
-    ['MT942', ':20:A\n:25:1\n:28C:1\n:34F:EUR0,\n:13D:2603021200+0100\n:61:260302C5,NTRFNONREF\n'],
     [
       'a SWIFT message that is no statement',
       '{1:F01DEUTDEFFAXXX0000000000}{2:I103COBADEFFXXXXN}{4:\n:20:X\n:32A:260302EUR5,\n-}',

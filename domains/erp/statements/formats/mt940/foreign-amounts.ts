@@ -1,7 +1,7 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { decimalsOf } from '../amounts.ts';
 import { isReturn } from './returns.ts';
-import { swiftAmount } from './statement-line.ts';
+import { swiftAmount } from './swift-amount.ts';
 
 const ORIGINAL = /\/OCMT\/([A-Z]{3})([\d,.]+)/;
 const CHARGES = /\/CHGS\/([A-Z]{3})([\d,.]+)/g;

@@ -5,14 +5,9 @@ import { createMt940Reader } from './reader.ts';
 const MARK = /(?:^|[\r\n]|\{4:)\s*:(?:60[FM]?:\s*R?[CD]\s*\d{6}|61:\s*\d{6}|62[FM]?:\s*R?[CD]\s*\d{6})/;
 const REFERENCE = /(?:^|[\r\n]|\{4:)\s*:20:[^\r\n]*[\r\n]+(?:\s*:(?:21|25P?|28C?|13D|NS):)/;
 
+/** MT940 and MT942 are one family of fields; which of them a message is, its reader finds out. */
 export const mt940: FormatDefinition = {
   format: 'mt940',
-  recognise: ({ text }) => (MARK.test(text) || REFERENCE.test(text)) && !isInterimReport(text),
+  recognise: ({ text }) => MARK.test(text) || REFERENCE.test(text),
   createReader: createMt940Reader,
 };
-
-/** MT942: a floor limit or an indication of time, and no opening balance. */
-function isInterimReport(text: string): boolean {
-  if (/\{2:[IO]94[0]/.test(text)) return false;
-  return /[\r\n]:34F:/.test(text) && !/[\r\n]:60[FM]:/.test(text);
-}

@@ -2,7 +2,7 @@ import type { ParsedBalance, StatementAccount } from '../../parsed-statement.ts'
 import { asBic, parseAccount } from '../account-number.ts';
 import { decimalsOf, signed } from '../amounts.ts';
 import { dateOf, swiftDate } from './dates.ts';
-import { swiftAmount } from './statement-line.ts';
+import { swiftAmount } from './swift-amount.ts';
 
 /** What a message says before its rows. */
 export type MessageHeader = {
@@ -13,9 +13,12 @@ export type MessageHeader = {
   sequenceNumber: string | null;
   asOf: string | null;
   owner: string | null;
-  /** The floor limit of an interim report (MT942), which has no opening balance. */
-  hasFloorLimit: boolean;
+  /** Field 34F: only an interim report (MT942) has one. */
+  floorLimit: FloorLimit | null;
 };
+
+/** The smallest amounts that an interim report lists one by one. `isZero`: it lists all. */
+export type FloorLimit = { currency: string | null; isZero: boolean };
 
 export function emptyHeader(line: number): MessageHeader {
   return {
@@ -26,7 +29,7 @@ export function emptyHeader(line: number): MessageHeader {
     sequenceNumber: null,
     asOf: null,
     owner: null,
-    hasFloorLimit: false,
+    floorLimit: null,
   };
 }
 
@@ -82,7 +85,18 @@ export function parseAsOf(content: string): string | null {
   return `${date.date}T${match[2]}:${match[3]}:00${match[4] ? `${match[4]}${match[5]}:${match[6]}` : ''}`;
 }
 
-/** What the envelope says: message type ("940") and the bank's BIC. */
+const FLOOR_LIMIT = /^\s*([A-Z]{3})\s*[CD]?\s*([\d.,]+)\s*$/;
+
+/**
+ * Field 34F, "EURD1000," (SWIFT MT942, "Floor Limit Indicator": 3!a[1!a]15d): one for both directions, or one each.
+ * Null where it is not written so.
+ */
+export function parseFloorLimit(content: string): FloorLimit | null {
+  const [, currency, text] = FLOOR_LIMIT.exec(content.split('\n', 1)[0] ?? '') ?? [];
+  return currency && text ? { currency, isZero: !/[1-9]/.test(text) } : null;
+}
+
+/** What the blocks 1 and 2 of the envelope say: message type ("940") and the bank's BIC. */
 export function parseEnvelope(content: string): { messageType: string | null; bic: string | null } {
   const application = /\{2:([IO])(\d{3})([^}]*)/.exec(content);
   const sender =

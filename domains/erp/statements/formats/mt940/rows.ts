@@ -8,6 +8,8 @@ import type { Statements } from './statements.ts';
 /** The fields of a row, as read. */
 type RowFields = { entry: string; information: string; nonSwift: string; line: number; cut: boolean };
 
+const FINAL_HYPHEN = /\n-\s*$/;
+
 /** Gathers the fields of the open row, and sends rows to the sink once they are complete and have a currency. */
 export class Rows {
   readonly #sink: StatementSink;
@@ -43,11 +45,14 @@ export class Rows {
     if (row) row.nonSwift = row.nonSwift === '' ? content : `${row.nonSwift}\n${content}`;
   }
 
-  /** Takes the hyphen that ends a message off the narrative before it. True when there was one. */
+  /** Takes the hyphen that ends a message off the open row's last field. True when there was one. */
   endWithHyphen(): boolean {
     const row = this.#open;
-    if (!row?.information.endsWith('\n-')) return false;
-    row.information = row.information.slice(0, -2);
+    if (!row) return false;
+    const last = row.information !== '' ? 'information' : row.nonSwift !== '' ? 'nonSwift' : 'entry';
+    const hyphen = row[last].search(FINAL_HYPHEN);
+    if (hyphen < 0) return false;
+    row[last] = row[last].slice(0, hyphen);
     return true;
   }
 
@@ -98,7 +103,8 @@ export class Rows {
     const currency = statement.currency as string;
     const { information, nonSwift, line } = fields;
     const row = makeRow(entry, information, nonSwift, statement.rowCount, currency, line);
-    if (row.status === 'booked') statement.count(row.amount, row.direction);
+    const tallies = row.status === 'booked' ? statement.booked : statement.expected;
+    tallies[row.direction].add(row.amount);
     this.#sink.row(row, statement.index, raw);
   }
 

@@ -1,4 +1,4 @@
-import { swiftAmount } from './statement-line.ts';
+import { swiftAmount } from './swift-amount.ts';
 
 /** What the SEPA words of a purpose say (DFÜ-Abkommen, Anlage 3, 8.2.4: "Bezeichner"). Null: not given. */
 export type SepaWords = {

@@ -1,5 +1,6 @@
 import { type AmountProblem, plainAmount } from '../amounts.ts';
 import { dateOf, entryDate, type SwiftDate, swiftDate } from './dates.ts';
+import { noAmount, swiftAmount } from './swift-amount.ts';
 
 /** Field 61 (SWIFT MT940, field 61 "Statement Line": 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x][CRLF 34x]). */
 export type StatementLine = {
@@ -150,28 +151,6 @@ function parseDates(digits: string): { value: SwiftDate; booking: SwiftDate } | 
   }
   if (value && booking) return { value, booking };
   return { code: 'date.invalid', message: `“${digits}” is no value date (and entry date) that exists.` };
-}
-
-function noAmount(): AmountProblem {
-  return { code: 'amount.invalid', message: 'The row has no amount.' };
-}
-
-/**
- * A SWIFT amount as a plain decimal string: "1234,5", ",5", "5," and "1234" as they are; a point as decimal sign and
- * thousands are read where only one reading is possible.
- */
-export function swiftAmount(text: string, decimals: number): string | AmountProblem {
-  if (!/\d/.test(text)) return noAmount();
-  const comma = /^(\d*|\d{1,3}(?:\.\d{3})+),(\d*)$/.exec(text);
-  if (comma) return plainAmount((comma[1] ?? '').replaceAll('.', ''), comma[2] ?? '', decimals);
-  if (/^\d+$/.test(text)) return plainAmount(text, '', decimals);
-  const point = /^(\d*|\d{1,3}(?:,\d{3})+)\.(\d*)$/.exec(text);
-  if (point) {
-    const thousandsToo = !text.includes(',') && (point[2] ?? '').length === 3 && decimals !== 3;
-    if (!thousandsToo) return plainAmount((point[1] ?? '').replaceAll(',', ''), point[2] ?? '', decimals);
-    return { code: 'amount.ambiguous', message: `“${text}” can be read in two ways.` };
-  }
-  return { code: 'amount.invalid', message: `“${text}” is no amount.` };
 }
 
 /** The reference, or null where it only says that there is none or that it stands in :86:. */

@@ -1,21 +1,38 @@
 import type {
   ParsedBalance,
   StatementAccount,
+  StatementStart,
   StatementSummary,
   TypedBalance,
 } from '../../parsed-statement.ts';
 import { checkBalance, DecimalSum, decimalsOf } from '../amounts.ts';
 import { LIMITS } from '../reader.ts';
 
+/** How many rows of one direction there were, and what they come to. */
+export class Tally {
+  count = 0;
+  readonly sum = new DecimalSum();
+
+  add(amount: string): void {
+    this.count++;
+    this.sum.add(amount);
+  }
+}
+
+type Tallies = { readonly credit: Tally; readonly debit: Tally };
+
 /** One statement that is being read, over all its pages. */
 export class OpenStatement {
   readonly index: number;
   readonly line: number;
+  readonly kind: StatementStart['kind'];
   readonly account: StatementAccount;
   readonly statementId: string | null;
   readonly sequenceNumber: string | null;
   asOf: string | null = null;
+  /** Of its rows: at first as the account is named, then as a balance says. */
   currency: string | null;
+  currencyIsSettled = false;
   opening: ParsedBalance | null = null;
   closing: ParsedBalance | null = null;
   /** "F" final, "M" intermediate: another page follows; "" where the bank does not say. */
@@ -24,22 +41,27 @@ export class OpenStatement {
   rowCount = 0;
   unreadRows = 0;
   announced = false;
-  readonly credits = new DecimalSum();
-  readonly debits = new DecimalSum();
-  creditCount = 0;
-  debitCount = 0;
+  readonly booked: Tallies = { credit: new Tally(), debit: new Tally() };
+  /** Rows that are announced (EC, ED) and do not count in the balance. */
+  readonly expected: Tallies = { credit: new Tally(), debit: new Tally() };
+  /** The bank has said how many rows there were (90C, 90D), which ends them. */
+  hasTotals = false;
+  /** An interim report (MT942) does not list what is below its floor limit. */
+  listsAllRows = true;
   firstRaw = '';
   lastRaw = '';
 
   constructor(
     index: number,
     line: number,
+    kind: StatementStart['kind'],
     account: StatementAccount,
     statementId: string | null,
     sequenceNumber: string | null,
   ) {
     this.index = index;
     this.line = line;
+    this.kind = kind;
     this.account = account;
     this.statementId = statementId;
     this.sequenceNumber = sequenceNumber;
@@ -54,23 +76,12 @@ export class OpenStatement {
     if (this.balances.length < LIMITS.balancesPerStatement) this.balances.push(balance);
   }
 
-  /** A booked row. */
-  count(amount: string, direction: 'credit' | 'debit'): void {
-    if (direction === 'credit') {
-      this.credits.add(amount);
-      this.creditCount++;
-    } else {
-      this.debits.add(amount);
-      this.debitCount++;
-    }
-  }
-
   summary(): StatementSummary {
     const rows = new DecimalSum();
-    rows.add(this.credits.toString());
-    rows.add(this.debits.toString(), true);
+    rows.add(this.booked.credit.sum.toString());
+    rows.add(this.booked.debit.sum.toString(), true);
     return {
-      kind: 'endOfDay',
+      kind: this.kind,
       account: this.account,
       statementId: this.statementId,
       sequenceNumber: this.sequenceNumber,
@@ -89,11 +100,12 @@ export class OpenStatement {
       iban ?? other,
       this.statementId,
       this.sequenceNumber,
+      this.asOf,
       JSON.stringify(this.opening),
       JSON.stringify(this.closing),
       this.rowCount,
-      this.credits,
-      this.debits,
+      this.booked.credit.sum,
+      this.booked.debit.sum,
       this.firstRaw,
       this.lastRaw,
     ].join('|');

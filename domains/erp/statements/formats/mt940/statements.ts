@@ -1,4 +1,5 @@
-import type { StatementAccount, TypedBalance } from '../../parsed-statement.ts';
+import { isCurrency } from '#lib/currency.ts';
+import type { StatementAccount, StatementStart, TypedBalance } from '../../parsed-statement.ts';
 import { looksLikeIban } from '../account-number.ts';
 import { sameAmount } from '../amounts.ts';
 import type { ProblemReporter } from '../problems.ts';
@@ -16,19 +17,28 @@ export class Statements {
   readonly #unfinished = new Map<string, OpenStatement>();
   readonly #identities = new Set<string>();
   #count = 0;
+  #firstKind: StatementStart['kind'] | null = null;
 
   constructor(sink: StatementSink, problems: ProblemReporter) {
     this.#sink = sink;
     this.#problems = problems;
   }
 
+  /** The kind of the file's first statement; null when there is none. */
+  get firstKind(): StatementStart['kind'] | null {
+    return this.#firstKind;
+  }
+
   /** The first page of a statement. `bic` is the sending bank's, by the envelope. */
-  open(header: MessageHeader, bic: string | null): OpenStatement {
+  open(header: MessageHeader, kind: StatementStart['kind'], bic: string | null): OpenStatement {
     const account: StatementAccount = { ...(header.account ?? NO_ACCOUNT), owner: header.owner };
     account.bic ??= bic;
     const id = header.statementNumber ?? header.reference;
-    const statement = new OpenStatement(this.#count++, header.line, account, id, header.sequenceNumber);
+    const statement = new OpenStatement(this.#count++, header.line, kind, account, id, header.sequenceNumber);
+    this.#firstKind ??= kind;
     statement.asOf = header.asOf;
+    statement.listsAllRows = header.floorLimit?.isZero ?? true;
+    if (header.floorLimit?.currency) this.settleCurrency(statement, header.floorLimit.currency, header.line);
     if (account.iban === null && account.other === null) {
       this.#problems.warn(
         header.line,
@@ -43,6 +53,25 @@ export class Statements {
       );
     }
     return statement;
+  }
+
+  /** The first balance (or floor limit) says in which currency the statement is, however the account is named. */
+  settleCurrency(statement: OpenStatement, currency: string, line: number): void {
+    if (statement.currencyIsSettled) return;
+    const named = statement.account.currency;
+    if (named !== null && named !== currency) {
+      this.#problems.warn(
+        line,
+        'currency.mismatch',
+        `The account is named with ${named}, its balance is in ${currency}.`,
+      );
+    }
+    if (!isCurrency(currency)) {
+      this.#problems.warn(line, 'currency.unknown', `“${currency}” is not an ISO 4217 currency.`);
+    }
+    statement.currency = currency;
+    statement.account.currency = currency;
+    statement.currencyIsSettled = true;
   }
 
   /** The statement whose next page begins with this intermediate balance (60M); null when none is waiting. */
@@ -73,9 +102,9 @@ export class Statements {
   announce(statement: OpenStatement): void {
     if (statement.announced) return;
     statement.announced = true;
-    const { account, statementId, sequenceNumber, asOf, opening } = statement;
+    const { kind, account, statementId, sequenceNumber, asOf, opening } = statement;
     this.#sink.statement(
-      { kind: 'endOfDay', account, statementId, sequenceNumber, asOf, openingBalance: opening },
+      { kind, account, statementId, sequenceNumber, asOf, openingBalance: opening },
       statement.index,
     );
   }
@@ -111,7 +140,7 @@ export class Statements {
 
   end(statement: OpenStatement): void {
     this.announce(statement);
-    if (statement.opening === null) {
+    if (statement.opening === null && statement.kind === 'endOfDay') {
       this.#problems.warn(
         statement.line,
         'balance.missing',

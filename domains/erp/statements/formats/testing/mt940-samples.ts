@@ -1,3 +1,7 @@
+import { expect } from 'vitest';
+import { type ParsedFile, type ParsedRow, parsedFileSchema } from '../../parsed-statement.ts';
+import { parseStatementBytes } from '../collect.ts';
+
 /** Small MT940 files for tests, each with a trap that banks set. Balances close unless the name says otherwise. */
 
 /** A statement in EUR around these rows; opening 1000,00. */
@@ -65,8 +69,46 @@ export const SAMPLES: Readonly<Record<string, string>> = {
     '-',
     '',
   ].join('\n'),
+  interim: [
+    '{1:F01DEUTDEFFAXXX0000000000}{2:O9421200260302COBADEFFAXXX00000000002603021201N}{4:',
+    ':20:INTERIM',
+    ':25:50070010/0123456789EUR',
+    ':28C:00017/00001',
+    ':34F:EURD0,',
+    ':34F:EURC0,',
+    ':13D:2603021130+0100',
+    ':61:2603020302D30,50NTRFNONREF//B-1',
+    ':86:116?00UEBERWEISUNG?20RENT?32LANDLORD',
+    ':61:2603020302C100,NTRFE-2',
+    ':86:166?00GUTSCHRIFT?20INVOICE 4711?32CUSTOMER',
+    ':61:2603030303EC7,25NTRFE-3',
+    ':86:EXPECTED',
+    ':90D:1EUR30,50',
+    ':90C:1EUR100,',
+    ':86:FOR YOUR INFORMATION ONLY',
+    '-}',
+    '',
+  ].join('\r\n'),
   umlauts: statementOf(
     ':61:2603020302C1,00NMSCNONREF\r\n:86:Müller, Köln, Straße 5, Ärger',
     'C260302EUR1001,00',
   ),
 };
+
+/** The file as read; what is read always has the form that is promised. */
+export function parse(content: string | Uint8Array): ParsedFile {
+  const file = parseStatementBytes('test.sta', typeof content === 'string' ? Buffer.from(content) : content);
+  expect(parsedFileSchema.parse(file)).toEqual(file);
+  return file;
+}
+
+export const codes = (file: ParsedFile) => file.problems.map(({ code }) => code);
+export const rowsOf = (file: ParsedFile) => file.statements.flatMap(({ rows }) => rows);
+
+/** The one row of a statement around this :61: (and :86:). */
+export function rowOf(fields: string): ParsedRow {
+  const [row, ...others] = rowsOf(parse(statementOf(fields, 'C260302EUR1,')));
+  expect(others).toEqual([]);
+  if (!row) throw new Error('No row was read.');
+  return row;
+}

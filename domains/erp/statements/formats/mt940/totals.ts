@@ -1,0 +1,51 @@
+import { DecimalSum, decimalsOf, sameAmount } from '../amounts.ts';
+import type { ProblemReporter } from '../problems.ts';
+import type { OpenStatement, Tally } from './statement.ts';
+import { swiftAmount } from './swift-amount.ts';
+
+const TOTAL = /^\s*(\d+)\s*([A-Z]{3})\s*([\d.,]+)\s*$/;
+
+export type Total = { count: number; currency: string; amount: string };
+
+/** Field 90D or 90C, "3EUR1234,5" (SWIFT MT942, "Number and Sum of Entries": 5n3!a15d); null where it is none. */
+export function parseTotal(content: string): Total | null {
+  const [, count, currency, text] = TOTAL.exec(content.split('\n', 1)[0] ?? '') ?? [];
+  if (!count || !currency || !text) return null;
+  const amount = swiftAmount(text, decimalsOf(currency));
+  return typeof amount === 'string' ? { count: Number(count), currency, amount } : null;
+}
+
+/**
+ * Says where the bank counted other rows than were read. Banks differ in whether they count what is only announced
+ * (EC, ED), and what an interim report leaves out below its floor limit is in the bank's count alone.
+ */
+export function checkTotal(
+  statement: OpenStatement,
+  direction: 'credit' | 'debit',
+  total: Total,
+  line: number,
+  problems: ProblemReporter,
+): void {
+  const booked = statement.booked[direction];
+  const expected = statement.expected[direction];
+  if (total.count === booked.count && sameAmount(total.amount, booked.sum.toString())) return;
+  if (total.count === booked.count + expected.count && sameAmount(total.amount, sumOf(booked, expected)))
+    return;
+  if (!statement.listsAllRows && total.count > booked.count) return;
+  problems.warn(
+    line,
+    'total.mismatch',
+    `The bank counts ${written(total.count, direction)} of ${total.amount} ${total.currency}; ${written(booked.count, direction)} of ${booked.sum} were read.`,
+  );
+}
+
+function sumOf(a: Tally, b: Tally): string {
+  const sum = new DecimalSum();
+  sum.add(a.sum.toString());
+  sum.add(b.sum.toString());
+  return sum.toString();
+}
+
+function written(count: number, direction: 'credit' | 'debit'): string {
+  return `${count} ${direction}${count === 1 ? '' : 's'}`;
+}
