@@ -32,6 +32,11 @@ test('a job that a killed worker had begun waits in its queue again, also beside
   expect(await returnAbandonedJobs(boss)).toBe(0);
   await send();
   expect(await states()).toEqual(['retry', 'created']);
+  // Killed again: the queue has one place for a second attempt, and it is taken.
+  expect(await boss.fetch('match')).toHaveLength(1);
+  expect(await states()).toEqual(['retry', 'active']);
+  expect(await returnAbandonedJobs(boss)).toBe(1);
+  expect(await states()).toEqual(['retry', 'completed']);
 });
 
 test('a job that the worker is at, or has only just fetched, stays with it', async () => {

@@ -14,10 +14,18 @@ export async function returnAbandonedJobs(
   after_s = 0,
 ): Promise<number> {
   const { sql } = database();
-  const active = await sql<{ name: string; ids: string[] }[]>`
-    SELECT name, array_agg(id::text) AS ids FROM ${sql(JOB_SCHEMA)}.job
-     WHERE state = 'active' AND started_on <= now() - make_interval(secs => ${after_s}) AND id::text <> ALL(${[...running]})
-     GROUP BY name`;
-  for (const { name, ids } of active) await boss.fail(name, ids, { reason: 'nobody works on it any more' });
+  const active = await sql<{ name: string; waits: boolean; ids: string[] }[]>`
+    WITH abandoned AS (
+      SELECT id, name, EXISTS (SELECT 1 FROM ${sql(JOB_SCHEMA)}.job AS same
+                                WHERE same.name = job.name AND same.singleton_key = job.singleton_key
+                                  AND same.state IN ('created', 'retry')) AS waits
+        FROM ${sql(JOB_SCHEMA)}.job
+       WHERE state = 'active' AND started_on <= now() - make_interval(secs => ${after_s}) AND id::text <> ALL(${[...running]}))
+    SELECT name, waits, array_agg(id::text) AS ids FROM abandoned GROUP BY name, waits`;
+  for (const { name, waits, ids } of active) {
+    // Where the same waits already, there is no second place in the queue: that one does the work.
+    if (waits) await boss.complete(name, ids);
+    else await boss.fail(name, ids, { reason: 'nobody works on it any more' });
+  }
   return active.reduce((total, { ids }) => total + ids.length, 0);
 }
