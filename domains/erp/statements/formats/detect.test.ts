@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
+import { SAMPLES as CAMT } from './testing/camt-samples.ts';
 import { SAMPLES as CSV } from './testing/csv-samples.ts';
 import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
 
@@ -16,9 +17,6 @@ describe('what is no statement is recognised by name', () => {
     ['pain.001, a payment order', xml('pain.001.001.09', 'CstmrCdtTrfInitn')],
     ['pain.008', xml('pain.008.001.02', 'CstmrDrctDbtInitn')],
     ['pain.002', xml('pain.002.001.10', 'CstmrPmtStsRpt')],
-    ['camt.053, a statement in a format that is not read yet', xml('camt.053.001.08', 'BkToCstmrStmt')],
-    ['camt.052', xml('camt.052.001.08', 'BkToCstmrAcctRpt')],
-    ['camt.054', xml('camt.054.001.08', 'BkToCstmrDbtCdtNtfctn')],
     ['an XML file', '<?xml version="1.0"?><invoice/>'],
     [
       'an HTML page: perhaps the bank’s session had expired',
@@ -67,7 +65,7 @@ describe('what is no statement is recognised by name', () => {
 });
 
 describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
-  const samples = { ...MT940, ...CSV, broken: `${MT940.structured?.slice(0, 300)}` };
+  const samples = { ...MT940, ...CSV, ...CAMT, broken: `${MT940.structured?.slice(0, 300)}` };
 
   test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {
     const bytes = Buffer.from(text, 'utf8');

@@ -31,15 +31,6 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: 'a picture (TIFF)', test: text(/^(?:II\*\0|MM\0\*)/) },
   { name: 'a 7-Zip archive', test: bytes(0x37, 0x7a, 0xbc, 0xaf) },
   { name: 'a RAR archive', test: text(/^Rar!/) },
-  { name: `camt.053, ${NOT_READ_YET}`, test: text(/camt\.053\.\d|<(?:\w+:)?BkToCstmrStmt\b/) },
-  {
-    name: `camt.052, an intraday report that is not read yet`,
-    test: text(/camt\.052\.\d|<(?:\w+:)?BkToCstmrAcctRpt\b/),
-  },
-  {
-    name: `camt.054, an advice that is not read yet`,
-    test: text(/camt\.054\.\d|<(?:\w+:)?BkToCstmrDbtCdtNtfctn\b/),
-  },
   { name: `pain.001, ${PAYMENT}`, test: text(/pain\.001\.\d|<(?:\w+:)?CstmrCdtTrfInitn\b/) },
   {
     name: `pain.008, a direct debit order, not a statement`,

@@ -1,0 +1,44 @@
+import type { ParsedRow } from '../../parsed-statement.ts';
+import { all, at, textAt, textOf, type XmlNode } from './node.ts';
+import { isTrue, readMoney } from './values.ts';
+
+type Charges = ParsedRow['charges'];
+
+/** `Chrgs`: its records (from version 001.04 in `Rcrd`), else their total. A charge is in the amount unless said otherwise. */
+export function readCharges(node: XmlNode | null, currency: string): Charges {
+  return all(node, 'Chrgs').flatMap((charges) => {
+    const records = all(charges, 'Rcrd');
+    const read = (records.length > 0 ? records : [charges]).flatMap((record) => readCharge(record, currency));
+    return read.length > 0 ? read : readTotal(charges, currency);
+  });
+}
+
+function readCharge(record: XmlNode, currency: string): Charges {
+  const money = readMoney(at(record, 'Amt'), currency);
+  if (!('amount' in money)) return [];
+  const included = textAt(record, 'ChrgInclInd');
+  return [{ ...money, bearer: textAt(record, 'Br'), included: included === null || isTrue(included) }];
+}
+
+function readTotal(charges: XmlNode, currency: string): Charges {
+  const money = readMoney(at(charges, 'TtlChrgsAndTaxAmt'), currency);
+  return 'amount' in money ? [{ ...money, bearer: null, included: true }] : [];
+}
+
+/** `RtrInf`: why a payment came back; its texts joined. Version 001.01 calls the reason `RtrRsn`. */
+export function readReturnReason(details: XmlNode): ParsedRow['returnReason'] {
+  const information = at(details, 'RtrInf');
+  if (information === null) return null;
+  const reason = at(information, 'Rsn') ?? at(information, 'RtrRsn');
+  const code = textAt(reason, 'Cd') ?? textAt(reason, 'Prtry') ?? textOf(reason);
+  const texts = [...all(information, 'AddtlInf'), ...all(information, 'AddtlRtrRsnInf')];
+  const text = texts.flatMap((part) => textOf(part) ?? []).join(' ');
+  return code === null && text === '' ? null : { code, text: text === '' ? null : text };
+}
+
+/** `Tax` in words: there is no other place for it. */
+export function taxText(details: XmlNode): string[] {
+  const tax = at(details, 'Tax');
+  const total = readMoney(at(tax, 'TtlTaxAmt'), null);
+  return 'amount' in total ? [`Tax ${total.amount} ${total.currency}`] : [];
+}

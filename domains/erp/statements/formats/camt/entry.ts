@@ -1,0 +1,179 @@
+import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
+import { type AmountProblem, signed } from '../amounts.ts';
+import { readCharges } from './charges.ts';
+import { readTransactionCodes } from './codes.ts';
+import { readConversion } from './conversion.ts';
+import type { Members } from './members.ts';
+import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
+import { NOBODY, type Owner } from './party.ts';
+import { NO_REMITTANCE } from './remittance.ts';
+import { joinTexts } from './transaction.ts';
+import { type CamtDate, isTrue, readDate, readDirection, readMoney, referenceOf } from './values.ts';
+
+/** What an entry needs of its statement. */
+export type EntryContext = {
+  currency: string | null;
+  owner: Owner;
+  /** The day for an entry that has neither booking nor value date. */
+  day: string | null;
+};
+
+/** What every entry must have, and what its transactions are read by. */
+export type EntryHead = { booked: ParsedMoney; direction: 'credit' | 'debit'; isReversal: boolean };
+
+export type EntryWarning = { code: string; message: string };
+
+export type ReadEntry = {
+  row: Omit<ParsedRow, 'rowNumber'>;
+  /** It is booked and has no booking date: its value date, or the statement's day, stands for it. */
+  lacksBookingDate: boolean;
+  warnings: EntryWarning[];
+};
+
+/** `Amt`, `CdtDbtInd` and `RvslInd`. The indicator of a reversal already says what it does to the account. */
+export function readEntryHead(entry: XmlNode, context: EntryContext): EntryHead | AmountProblem {
+  const booked = readMoney(at(entry, 'Amt'), context.currency);
+  if ('code' in booked) return booked;
+  const indicator = textAt(entry, 'CdtDbtInd');
+  const direction = readDirection(indicator);
+  if (direction === null) {
+    const message =
+      indicator === null
+        ? 'The entry does not say whether it is a credit or a debit.'
+        : `“${indicator.slice(0, 20)}” is neither CRDT nor DBIT.`;
+    return { code: 'direction.invalid', message };
+  }
+  return { booked, direction, isReversal: isTrue(textAt(entry, 'RvslInd')) };
+}
+
+/** Reads an `Ntry`, whose transactions (`TxDtls`) are in `members`. */
+export function readEntry(
+  entry: XmlNode,
+  head: EntryHead,
+  members: Members,
+  context: EntryContext,
+): ReadEntry | AmountProblem {
+  const warnings: EntryWarning[] = [];
+  const dates = readDates(entry, context.day, warnings);
+  if ('code' in dates) return dates;
+  const { booked, direction, isReversal } = head;
+  const only = members.only;
+  const status = readStatus(entry, warnings);
+  const isReturn = isReversal || (only?.returnReason ?? null) !== null;
+  const conversion = readConversion(at(entry, 'AmtDtls'), booked);
+  const instructed = conversion.instructed ?? only?.instructed ?? null;
+  const codes = readTransactionCodes(at(entry, 'BkTxCd'));
+  const charges = readCharges(entry, booked.currency);
+  const batch = readBatch(entry, members, warnings);
+  const row: ReadEntry['row'] = {
+    bookingDate: dates.booking,
+    valueDate: dates.value,
+    amount: booked.amount,
+    direction,
+    currency: booked.currency,
+    isReversal,
+    status,
+    balanceAfter: null,
+    reference: only?.reference ?? batch?.id ?? referenceOf(textAt(entry, 'NtryRef')),
+    bankReference: referenceOf(textAt(entry, 'AcctSvcrRef')) ?? only?.bankReference ?? null,
+    endToEndId: only?.endToEndId ?? null,
+    mandateId: only?.mandateId ?? null,
+    uetr: only?.uetr ?? null,
+    chequeNumber: only?.chequeNumber ?? null,
+    transactionCode: codes.transactionCode ?? only?.transactionCode ?? null,
+    businessCode: codes.businessCode ?? only?.businessCode ?? null,
+    counterparty: only?.counterparty ?? NOBODY,
+    ultimateParty: only?.ultimateParty ?? null,
+    description: joinTexts([textAt(entry, 'AddtlNtryInf'), only?.text ?? null]),
+    remittance: only?.remittance ?? NO_REMITTANCE,
+    instructedAmount: isReturn ? null : instructed,
+    exchangeRate: conversion.rate ?? only?.rate ?? null,
+    charges: charges.length > 0 ? charges : (only?.charges ?? []),
+    returnReason: only?.returnReason ?? null,
+    originalAmount: isReturn ? instructed : null,
+    availability: all(entry, 'Avlbty').flatMap((part) => readAvailability(part, booked.currency)),
+    batch,
+    parentRow: null,
+    details: members.details,
+    line: entry.line,
+  };
+  return { row, lacksBookingDate: dates.lacksBooking && status === 'booked', warnings };
+}
+
+type Dates = { booking: string; value: string | null; lacksBooking: boolean };
+
+function readDates(entry: XmlNode, day: string | null, warnings: EntryWarning[]): Dates | AmountProblem {
+  const booking = dateAt(entry, 'BookgDt', warnings);
+  const value = dateAt(entry, 'ValDt', warnings);
+  const date = booking ?? value ?? day;
+  if (date === null)
+    return { code: 'date.missing', message: 'Nothing says on which day the entry was booked.' };
+  return { booking: date, value, lacksBooking: booking === null };
+}
+
+function dateAt(entry: XmlNode, name: string, warnings: EntryWarning[]): string | null {
+  const node = at(entry, name);
+  const date: CamtDate | null = readDate(node);
+  if (date?.adjusted) {
+    const message = `${name} is a day that does not exist; the last day of its month stands for it.`;
+    warnings.push({ code: 'date.adjusted', message });
+  } else if (node !== null && date === null) {
+    warnings.push({ code: 'date.invalid', message: `${name} is no date.` });
+  }
+  return date?.date ?? null;
+}
+
+/** `Sts`, until version 001.06 as text, then as `Cd`. An entry without one is booked. */
+function readStatus(entry: XmlNode, warnings: EntryWarning[]): ParsedRow['status'] {
+  const node = at(entry, 'Sts');
+  const status = codeOf(node) ?? textOf(node);
+  switch (status) {
+    case 'BOOK':
+    case null:
+      return 'booked';
+    case 'PDNG':
+    case 'FUTR':
+      return 'pending';
+    case 'INFO':
+      return 'information';
+    default: {
+      const message = `The status “${status.slice(0, 40)}” is not known: the entry counts as pending.`;
+      warnings.push({ code: 'status.unknown', message });
+      return 'pending';
+    }
+  }
+}
+
+/** `Btch`, and whether the members are those that it announces and add up to the entry. */
+function readBatch(entry: XmlNode, members: Members, warnings: EntryWarning[]): ParsedRow['batch'] {
+  const batches = [entry, ...all(entry, 'NtryDtls')].flatMap((node) => all(node, 'Btch'));
+  const announced = batches.map((batch) => textAt(batch, 'NbOfTxs')).map(countOf);
+  const total = announced.every((count) => count !== null)
+    ? announced.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    : null;
+  const difference = members.difference();
+  if (difference !== null) {
+    const message = `The details of the batch do not add up to its amount: they differ by ${difference}.`;
+    warnings.push({ code: 'batch.sum', message });
+  }
+  if (batches.length === 0) return members.count > 1 ? { id: null, count: members.count } : null;
+  if (total !== null && members.count > 1 && total !== members.count) {
+    const message = `The batch is said to have ${total} payments; ${members.count} are in the file.`;
+    warnings.push({ code: 'batch.count', message });
+  }
+  const [first = null] = batches;
+  const id = referenceOf(textAt(first, 'PmtInfId')) ?? referenceOf(textAt(first, 'MsgId'));
+  return { id, count: total ?? (members.count > 1 ? members.count : null) };
+}
+
+function countOf(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function readAvailability(node: XmlNode, currency: string): ParsedRow['availability'] {
+  const money = readMoney(at(node, 'Amt'), currency);
+  if ('code' in money) return [];
+  const date = readDate(at(node, 'Dt', 'ActlDt'));
+  const amount = signed(money.amount, textAt(node, 'CdtDbtInd') === 'DBIT');
+  return [{ date: date?.date ?? null, amount }];
+}

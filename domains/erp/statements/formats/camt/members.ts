@@ -1,0 +1,50 @@
+import type { ParsedRow } from '../../parsed-statement.ts';
+import { DecimalSum } from '../amounts.ts';
+import type { XmlNode } from './node.ts';
+import { detailOf, readTransaction, type Transaction, type TransactionContext } from './transaction.ts';
+
+/** Members of a batch that are kept; the sum is over all. */
+export const MAX_MEMBERS = 100_000;
+
+/** The transactions of one entry (`TxDtls`), each read as it comes: a batch may have very many. */
+export class Members {
+  readonly #context: TransactionContext;
+  readonly #details: ParsedRow['details'] = [];
+  readonly #sum = new DecimalSum();
+  #first: Transaction | null = null;
+  #isSummable = true;
+  count = 0;
+
+  constructor(context: TransactionContext) {
+    this.#context = context;
+  }
+
+  add(node: XmlNode): void {
+    const transaction = readTransaction(node, this.#context);
+    this.count++;
+    this.#first ??= transaction;
+    if (this.#details.length < MAX_MEMBERS) this.#details.push(detailOf(transaction));
+    const { booked, direction } = this.#context;
+    if (transaction.money?.currency !== booked.currency) this.#isSummable = false;
+    else this.#sum.add(transaction.money.amount, transaction.direction !== direction);
+  }
+
+  /** The transaction, where there is just one. */
+  get only(): Transaction | null {
+    return this.count === 1 ? this.#first : null;
+  }
+
+  /** Of several transactions; of one, it is the entry itself. */
+  get details(): ParsedRow['details'] {
+    return this.count > 1 ? this.#details : [];
+  }
+
+  /** Sum of a batch's members less its entry, signed; null where it is zero or cannot be known. */
+  difference(): string | null {
+    if (this.count < 2 || !this.#isSummable) return null;
+    const difference = new DecimalSum();
+    difference.add(this.#sum.toString());
+    difference.add(this.#context.booked.amount, true);
+    return difference.isZero() ? null : difference.toString();
+  }
+}

@@ -1,0 +1,87 @@
+import type { ParsedParty } from '../../parsed-statement.ts';
+import { asIban } from '../account-number.ts';
+import { at, textAt, textOf, type XmlNode } from './node.ts';
+
+export const NOBODY: ParsedParty = { name: null, account: null, bic: null };
+
+/** Whose account it is that the entries are on. */
+export type Owner = { account: string | null; name: string | null };
+
+export type Parties = { counterparty: ParsedParty; ultimateParty: ParsedParty | null };
+
+/**
+ * The other side of a payment: the debtor of a credit, the creditor of a debit. Where a payment came back (`isBack`) the
+ * parties keep the roles that they had in it. Whoever is the account's own owner is not the other side.
+ */
+export function readParties(
+  details: XmlNode,
+  direction: 'credit' | 'debit',
+  isBack: boolean,
+  owner: Owner,
+): Parties {
+  const parties = at(details, 'RltdPties');
+  const agents = at(details, 'RltdAgts');
+  if (parties === null && agents === null) return { counterparty: NOBODY, ultimateParty: null };
+  const expected = (direction === 'credit') !== isBack ? 'Dbtr' : 'Cdtr';
+  const opposite = expected === 'Dbtr' ? 'Cdtr' : 'Dbtr';
+  const first = partyOf(parties, agents, expected);
+  const second = partyOf(parties, agents, opposite);
+  const isOpposite = isOwn(first, owner) || (isEmpty(first) && second.account !== null);
+  const useSecond = isOpposite && !isEmpty(second) && !isOwn(second, owner);
+  const role = useSecond ? opposite : expected;
+  const ultimate = nameOf(at(parties, `Ultmt${role}`));
+  return {
+    counterparty: useSecond ? second : first,
+    ultimateParty: ultimate === null ? null : { name: ultimate, account: null, bic: null },
+  };
+}
+
+function partyOf(parties: XmlNode | null, agents: XmlNode | null, role: 'Dbtr' | 'Cdtr'): ParsedParty {
+  return {
+    name: nameOf(at(parties, role)),
+    account: accountNumberOf(at(parties, `${role}Acct`)),
+    bic: bicOf(at(agents, `${role}Agt`)),
+  };
+}
+
+/** A party, in its `Pty` wrapper from version 001.07 on; where it is a bank, its agent's name. */
+function nameOf(party: XmlNode | null): string | null {
+  if (party === null) return null;
+  return (
+    textAt(party, 'Nm') ??
+    textAt(party, 'Pty', 'Nm') ??
+    textAt(at(party, 'Agt'), 'FinInstnId', 'Nm') ??
+    bicOf(at(party, 'Agt'))
+  );
+}
+
+/** The IBAN without blanks, or the other number; version 001.01 has `BBAN`, `UPIC` and `PrtryAcct`. */
+export function accountNumberOf(account: XmlNode | null): string | null {
+  const id = at(account, 'Id');
+  if (id === null) return null;
+  const iban = textAt(id, 'IBAN');
+  if (iban !== null) return asIban(iban) ?? iban.replaceAll(' ', '');
+  return (
+    textAt(id, 'Othr', 'Id') ??
+    textAt(id, 'PrtryAcct', 'Id') ??
+    textAt(id, 'BBAN') ??
+    textAt(id, 'UPIC') ??
+    textAt(account, 'Prxy', 'Id') ??
+    textOf(id)
+  );
+}
+
+/** `BICFI`, before version 001.03 `BIC`, of a financial institution. */
+export function bicOf(agent: XmlNode | null): string | null {
+  const institution = at(agent, 'FinInstnId');
+  return textAt(institution, 'BICFI') ?? textAt(institution, 'BIC') ?? textAt(institution, 'CmbndId', 'BIC');
+}
+
+function isEmpty({ name, account }: ParsedParty): boolean {
+  return name === null && account === null;
+}
+
+function isOwn({ name, account }: ParsedParty, owner: Owner): boolean {
+  if (account !== null && owner.account !== null) return account === owner.account;
+  return name !== null && owner.name !== null && name.toUpperCase() === owner.name.toUpperCase();
+}

@@ -1,0 +1,74 @@
+import type { ParsedRow } from '../../parsed-statement.ts';
+import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
+import { readMoney, referenceOf } from './values.ts';
+
+type Remittance = ParsedRow['remittance'];
+
+export const NO_REMITTANCE: Remittance = { unstructured: null, structured: [] };
+
+/** ExternalDocumentType1Code in words; other codes stay as they are. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  CINV: 'invoice',
+  CMCN: 'invoice',
+  MSIN: 'invoice',
+  SBIN: 'invoice',
+  HIRI: 'invoice',
+  CREN: 'creditNote',
+  DEBN: 'debitNote',
+  DNFA: 'debitNote',
+  PUOR: 'purchaseOrder',
+  SOAC: 'statementOfAccount',
+};
+
+/** Widths at which banks cut a text into several `Ustrd`. */
+const WIDTHS = new Set([27, 35, 65, 70, 140]);
+
+/** `RmtInf`: the free text and the documents and references that it names. */
+export function readRemittance(information: XmlNode | null): Remittance {
+  if (information === null) return NO_REMITTANCE;
+  const structured = all(information, 'Strd').flatMap(readStructured);
+  return { unstructured: joinText(all(information, 'Ustrd')), structured };
+}
+
+/** Several `Ustrd` as one text: what was cut at a fixed width is joined without a blank. */
+function joinText(parts: readonly XmlNode[]): string | null {
+  if (parts.length <= 1) return textOf(parts[0] ?? null);
+  const width = (parts[0] as XmlNode).text.length;
+  const isCut = WIDTHS.has(width) && parts.slice(0, -1).every(({ text }) => text.length === width);
+  const text = isCut
+    ? parts.map((part) => part.text).join('')
+    : parts.flatMap((part) => textOf(part) ?? []).join(' ');
+  return text.replace(/\s+/g, ' ').trim() || null;
+}
+
+function readStructured(structured: XmlNode): Remittance['structured'] {
+  const found: Remittance['structured'] = [];
+  const amount = documentAmount(at(structured, 'RfrdDocAmt'));
+  for (const document of all(structured, 'RfrdDocInf')) {
+    const number = referenceOf(textAt(document, 'Nb') ?? textAt(document, 'RfrdDocNb'));
+    if (number === null) continue;
+    const type = codeOf(at(document, 'Tp', 'CdOrPrtry')) ?? codeOf(at(document, 'RfrdDocTp'));
+    found.push({ type: type === null ? 'document' : (DOCUMENTS[type] ?? type), number, amount });
+  }
+  const reference = at(structured, 'CdtrRefInf');
+  const number = referenceOf(textAt(reference, 'Ref') ?? textAt(reference, 'CdtrRef'));
+  if (number !== null) {
+    found.push({ type: 'creditorReference', number, amount: found.length === 0 ? amount : null });
+  }
+  return found;
+}
+
+/** What is paid of the document: remitted, else due. */
+function documentAmount(amounts: XmlNode | null): string | null {
+  const money = readMoney(at(amounts, 'RmtdAmt') ?? at(amounts, 'DuePyblAmt'), null);
+  return 'amount' in money ? money.amount : null;
+}
+
+/** What a person would read of `Strd` beside its numbers. */
+export function structuredText(information: XmlNode | null): string[] {
+  return all(information, 'Strd').flatMap((part) => [
+    ...all(part, 'CdtrRefInf').flatMap((info) => textAt(info, 'Ref') ?? textAt(info, 'CdtrRef') ?? []),
+    ...all(part, 'RfrdDocInf').flatMap((info) => textAt(info, 'Nb') ?? textAt(info, 'RfrdDocNb') ?? []),
+    ...all(part, 'AddtlRmtInf').flatMap((info) => textOf(info) ?? []),
+  ]);
+}

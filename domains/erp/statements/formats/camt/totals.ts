@@ -1,0 +1,41 @@
+import { at, textAt, type XmlNode } from './node.ts';
+
+/** How many entries the bank counts (`TxsSummry`); null where it does not say. */
+export type Totals = { entries: number | null; credit: number | null; debit: number | null };
+
+/** How many were read: all of them, and the booked ones. */
+export type Counts = {
+  all: { credit: number; debit: number };
+  booked: { credit: number; debit: number };
+};
+
+export function noCounts(): Counts {
+  return { all: { credit: 0, debit: 0 }, booked: { credit: 0, debit: 0 } };
+}
+
+export function readTotals(summary: XmlNode): Totals {
+  return {
+    entries: countAt(summary, 'TtlNtries'),
+    credit: countAt(summary, 'TtlCdtNtries'),
+    debit: countAt(summary, 'TtlDbtNtries'),
+  };
+}
+
+function countAt(summary: XmlNode, name: string): number | null {
+  const text = textAt(at(summary, name), 'NbOfNtries');
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** What does not agree, in words. Some banks count all entries, others those that are booked. */
+export function totalsProblem(totals: Totals, { all, booked }: Counts): string | null {
+  const checks = [
+    ['entries', totals.entries, all.credit + all.debit, booked.credit + booked.debit],
+    ['credits', totals.credit, all.credit, booked.credit],
+    ['debits', totals.debit, all.debit, booked.debit],
+  ] as const;
+  for (const [word, counted, read, readBooked] of checks) {
+    if (counted !== null && counted !== read && counted !== readBooked)
+      return `The bank counts ${counted} ${word}, ${read} were read.`;
+  }
+  return null;
+}

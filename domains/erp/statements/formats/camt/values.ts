@@ -1,0 +1,81 @@
+import { daysInMonth } from '#lib/dates.ts';
+import type { ParsedMoney } from '../../parsed-statement.ts';
+import { type AmountProblem, decimalsOf, plainAmount } from '../amounts.ts';
+import { textAt, textOf, type XmlNode } from './node.ts';
+
+const DECIMAL = /^\+?(\d*)(?:\.(\d*))?$/;
+
+/** An `ActiveOrHistoricCurrencyAndAmount`: an unsigned xs:decimal with its currency in `Ccy`. */
+export function readMoney(node: XmlNode | null, fallback: string | null): ParsedMoney | AmountProblem {
+  if (node === null) return { code: 'amount.missing', message: 'There is no amount.' };
+  const text = node.text.trim();
+  const match = DECIMAL.exec(text);
+  const [, integer = '', fraction = ''] = match ?? [];
+  if (!match || (integer === '' && fraction === '') || node.children.length > 0)
+    return { code: 'amount.invalid', message: `“${text.slice(0, 50)}” is not an amount.` };
+  const currency = node.attributes.Ccy?.trim() || fallback;
+  if (currency === null) return { code: 'currency.missing', message: 'The amount has no currency.' };
+  if (!/^[A-Z]{3}$/.test(currency))
+    return { code: 'currency.invalid', message: `“${currency.slice(0, 20)}” is not a currency.` };
+  const amount = plainAmount(integer, fraction, decimalsOf(currency));
+  return typeof amount === 'string' ? { amount, currency } : amount;
+}
+
+/** A rate or another bare decimal, with the digits that were given; null when it is none. */
+export function readDecimal(text: string | null): string | null {
+  const match = text === null ? null : DECIMAL.exec(text);
+  const [, integer = '', fraction = ''] = match ?? [];
+  if (!match || (integer === '' && fraction === '')) return null;
+  const decimal = plainAmount(integer, fraction, 18);
+  return typeof decimal === 'string' ? decimal : null;
+}
+
+/** `CdtDbtInd` as what it does to the account. */
+export function readDirection(text: string | null): 'credit' | 'debit' | null {
+  return text === 'CRDT' ? 'credit' : text === 'DBIT' ? 'debit' : null;
+}
+
+/** xs:boolean. */
+export function isTrue(text: string | null): boolean {
+  return text === 'true' || text === '1';
+}
+
+/** A reference; null where the bank wrote that there is none. */
+export function referenceOf(text: string | null): string | null {
+  return text === 'NOTPROVIDED' || text === 'NONREF' || text === 'NOT PROVIDED' ? null : text;
+}
+
+/** `adjusted`: the day does not exist (30 February) and the last of its month stands for it. */
+export type CamtDate = { date: string; adjusted: boolean };
+
+/** Entries of a day follow each other: the date read last is most often the next one. */
+let lastText = '';
+let lastDate: CamtDate | null = null;
+
+/** A `DateAndDateTimeChoice`: the calendar day as the bank writes it, whatever the zone behind it. */
+export function readDate(node: XmlNode | null): CamtDate | null {
+  if (node === null) return null;
+  const text = textAt(node, 'Dt') ?? textAt(node, 'DtTm') ?? textOf(node);
+  return text === null ? null : calendarDate(text);
+}
+
+/** "2026-03-02", "2026-03-02+01:00" or "2026-03-02T23:59:00Z" as 2026-03-02; null when it is none of these. */
+export function calendarDate(text: string): CamtDate | null {
+  if (text !== lastText) {
+    lastDate = parseDate(text);
+    lastText = text;
+  }
+  return lastDate;
+}
+
+function parseDate(text: string): CamtDate | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?=$|T|Z|[+-]\d{2}:)/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) return null;
+  const last = daysInMonth(year, month);
+  return {
+    date: `${match[1]}-${match[2]}-${String(Math.min(day, last)).padStart(2, '0')}`,
+    adjusted: day > last,
+  };
+}

@@ -1,0 +1,229 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { AmpersandGuard, STAND_IN } from './ampersand.ts';
+import { XmlNode } from './node.ts';
+
+/** Bounds on one XML file. A message of ISO 20022 is less than 20 levels deep. */
+export const XML_LIMITS = {
+  depth: 100,
+  /** Characters of a text, tag or comment. */
+  token: 1_048_576,
+  /** Elements that are held at a time: an entry without its transaction details. */
+  nodes: 100_000,
+  /** Characters that are kept of an element's source. */
+  source: 262_144,
+  /** Faults that do not end the reading. */
+  faults: 1_000,
+} as const;
+
+export type XmlFault = { isFatal: boolean; line: number; code: string; message: string };
+
+/** Receives a file element by element. */
+export type XmlHandler = {
+  /** Whether to go into the element and give its children one by one, rather than take it whole. */
+  enter(name: string, attributes: Readonly<Record<string, string>>, line: number): boolean;
+  /** The end of an element that was entered. */
+  leave(line: number): void;
+  /** An element that was taken whole. */
+  part(node: XmlNode): void;
+  /** An element within a part, once it is whole; true when it need not be held. */
+  member(node: XmlNode, part: XmlNode): boolean;
+  fault(fault: XmlFault): void;
+};
+
+/** Errors of saxes that leave the structure intact; `null`: no error where several documents follow each other. */
+const HARMLESS: Readonly<Record<string, string | null>> = {
+  'an XML declaration must be at the start of the document.': null,
+  'the XML declaration must appear at the start of the document.': null,
+  'did not expect any more name/value pairs.': null,
+  'XML declaration must contain a version.': null,
+  'documents may contain only one root.': null,
+  'text data outside of root node.': 'There is text outside of the XML document.',
+  'disallowed character.': 'The text has a character that XML does not allow.',
+  'malformed character entity.': 'A character is referred to that XML does not allow.',
+  'the string "]]>" is disallowed in char data.': 'The text has “]]>”, which XML does not allow.',
+};
+
+/** A second XML declaration says again what the first one said. */
+const REPEATED_DECLARATION = /^expected (?:one of )?(?:version|encoding|standalone)/;
+
+const OPTIONS = {
+  xmlns: false,
+  position: false,
+  defaultXMLVersion: '1.0',
+  forceXMLVersion: true,
+} as const;
+
+/** Reads XML 1.0 piece by piece and holds no more of it than the element that is being taken. No entity is expanded. */
+export class XmlReader {
+  readonly #handler: XmlHandler;
+  readonly #parser = new SaxesParser(OPTIONS);
+  readonly #ampersands = new AmpersandGuard();
+  readonly #locals = new Map<string, string>();
+  #depth = 0;
+  /** The element that is being taken, from the part itself down to the innermost open one. */
+  readonly #path: XmlNode[] = [];
+  #nodes = 0;
+  #faults = 0;
+  #stopped = false;
+  /** Characters since the parser last reported anything. */
+  #quiet = 0;
+  /** The text from where the open part begins, or may begin. */
+  #window = '';
+  #windowStart = 0;
+  #partStart = -1;
+  /** The beginning of the open part, where it is longer than what is kept of it. */
+  #partSource: string | null = null;
+
+  constructor(handler: XmlHandler) {
+    this.#handler = handler;
+    const parser = this.#parser;
+    parser.on('opentag', (tag) => this.#open(tag));
+    parser.on('text', (text) => this.#text(text));
+    parser.on('cdata', (text) => this.#text(text));
+    parser.on('closetag', () => this.#close());
+    parser.on('comment', () => this.#reported());
+    parser.on('processinginstruction', () => this.#reported());
+    parser.on('doctype', () => this.#doctype());
+    parser.on('error', ({ message }) => this.#error(message));
+  }
+
+  /** A fault ended the reading. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Whether the text ended within an element. */
+  get isOpen(): boolean {
+    return this.#depth > 0;
+  }
+
+  get line(): number {
+    return this.#parser.line;
+  }
+
+  write(text: string): void {
+    this.#take(this.#ampersands.write(text));
+  }
+
+  end(): void {
+    this.#take(this.#ampersands.end());
+  }
+
+  /** The source of the part that is being given or is open, as far as it is kept. */
+  source(): string {
+    if (this.#partStart < 0) return '';
+    const end = this.#path.length === 0 ? this.#parser.position - this.#windowStart : this.#window.length;
+    const source = this.#partSource ?? this.#window.slice(this.#partStart - this.#windowStart, end);
+    return source.slice(0, XML_LIMITS.source).replaceAll(STAND_IN, '&');
+  }
+
+  #take(text: string): void {
+    if (this.#stopped || text === '') return;
+    this.#keep(text);
+    this.#quiet += text.length;
+    this.#parser.write(text);
+    if (this.#quiet > XML_LIMITS.token)
+      this.#stop('xml.tooLong', 'A text or tag is longer than any message has.');
+  }
+
+  /** Adds to the window, and lets go of what lies before the open part or, without one, before the last tag. */
+  #keep(text: string): void {
+    const window = this.#window;
+    const start = this.#partStart < 0 ? -1 : this.#partStart - this.#windowStart;
+    if (start >= 0 && this.#partSource === null && window.length - start > XML_LIMITS.source)
+      this.#partSource = window.slice(start, start + XML_LIMITS.source);
+    let from = start >= 0 && this.#partSource === null ? start : window.lastIndexOf('<');
+    if (from < 0) from = window.length;
+    this.#window = (from === 0 ? window : window.slice(from)) + text;
+    this.#windowStart += from;
+  }
+
+  #open(tag: SaxesTagPlain): void {
+    this.#quiet = 0;
+    if (this.#stopped) return;
+    this.#depth++;
+    if (this.#depth > XML_LIMITS.depth) {
+      this.#stop('xml.tooDeep', `Elements lie more than ${XML_LIMITS.depth} levels deep in each other.`);
+      return;
+    }
+    const name = this.#localName(tag.name);
+    const { line } = this.#parser;
+    if (this.#path.length === 0) {
+      if (this.#handler.enter(name, tag.attributes, line)) return;
+      const end = this.#parser.position - this.#windowStart;
+      this.#partStart = this.#windowStart + Math.max(0, this.#window.lastIndexOf('<', end - 1));
+      this.#partSource = null;
+      this.#nodes = 0;
+    }
+    this.#nodes++;
+    if (this.#nodes > XML_LIMITS.nodes)
+      this.#stop('xml.tooLarge', 'An element has more parts than any message.');
+    else this.#path.push(new XmlNode(name, tag.attributes, line));
+  }
+
+  #close(): void {
+    this.#quiet = 0;
+    if (this.#stopped) return;
+    this.#depth--;
+    const node = this.#path.pop();
+    if (!node) {
+      this.#handler.leave(this.#parser.line);
+      return;
+    }
+    const parent = this.#path.at(-1);
+    if (!parent) {
+      this.#handler.part(node);
+      this.#partStart = -1;
+    } else if (!this.#handler.member(node, this.#path[0] as XmlNode)) parent.append(node);
+  }
+
+  #text(text: string): void {
+    this.#quiet = 0;
+    const node = this.#path.at(-1);
+    if (!node || this.#stopped) return;
+    let plain = text;
+    if (text.includes(STAND_IN)) {
+      plain = text.replaceAll(STAND_IN, '&');
+      this.#fault('xml.ampersand', 'The text has an ampersand that is not written as XML wants it.');
+    }
+    node.text = node.text === '' ? plain : node.text + plain;
+  }
+
+  #reported(): void {
+    this.#quiet = 0;
+  }
+
+  #doctype(): void {
+    this.#stop('xml.doctype', 'The file has a DOCTYPE, which no bank message has: it is not read.');
+  }
+
+  #error(message: string): void {
+    const meaning = REPEATED_DECLARATION.test(message) ? null : HARMLESS[message];
+    if (meaning === null || this.#stopped) return;
+    if (meaning === undefined) {
+      const what = message.replace(/\.$/, '');
+      this.#stop('xml.malformed', `The file is not well-formed XML (${what}): what follows is not read.`);
+    } else this.#fault('xml.text', meaning);
+  }
+
+  #fault(code: string, message: string): void {
+    this.#faults++;
+    if (this.#faults <= XML_LIMITS.faults) {
+      this.#handler.fault({ isFatal: false, line: this.#parser.line, code, message });
+    } else this.#stop('xml.faults', 'There are too many faults in the XML.');
+  }
+
+  #stop(code: string, message: string): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#handler.fault({ isFatal: true, line: this.#parser.line, code, message });
+  }
+
+  #localName(name: string): string {
+    const known = this.#locals.get(name);
+    if (known !== undefined) return known;
+    const local = name.slice(name.indexOf(':') + 1);
+    if (this.#locals.size < 1_000) this.#locals.set(name, local);
+    return local;
+  }
+}
