@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
+import { SAMPLES as BAI2 } from './testing/bai2-samples.ts';
 import { SAMPLES as CAMT } from './testing/camt-samples.ts';
 import { SAMPLES as CSV } from './testing/csv-samples.ts';
 import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
@@ -27,7 +28,6 @@ describe('what is no statement is recognised by name', () => {
     ['a gzip archive', gzipSync('hello').toString('latin1')],
     ['an old Excel workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
     ['OFX', 'OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>'],
-    ['BAI2', '01,122099999,123456789,040621,0200,1,65,,2/\n02,031001234,122099999,1,040620,2359,,2/\n'],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
     [
       'a SWIFT message that is no statement',
@@ -65,7 +65,7 @@ describe('what is no statement is recognised by name', () => {
 });
 
 describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
-  const samples = { ...MT940, ...CSV, ...CAMT, broken: `${MT940.structured?.slice(0, 300)}` };
+  const samples = { ...MT940, ...BAI2, ...CSV, ...CAMT, broken: `${MT940.structured?.slice(0, 300)}` };
 
   test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {
     const bytes = Buffer.from(text, 'utf8');

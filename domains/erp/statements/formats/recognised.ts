@@ -49,7 +49,6 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: 'an XML file that is no bank statement', test: text(/^\s*<\?xml\b|^\s*<[A-Za-z][\w:.-]*[\s>]/) },
   { name: 'a JSON file', test: text(/^\s*(?:\{\s*"|\[\s*[{[])/) },
   { name: 'a SWIFT message that is no statement', test: text(/^\s*\{1:F\d\d|\{2:[IO]\d{3}/) },
-  { name: `BAI2, ${NOT_READ_YET}`, test: text(/^\s*01,[^,\r\n]*,[^,\r\n]*,\d{6},\d*,/) },
   { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i) },
   {
     name: `an EDIFACT statement (FINSTA), ${NOT_READ_YET}`,

@@ -2,15 +2,16 @@ import { expect } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
 import { parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
+import { SAMPLES as BAI2 } from './bai2-samples.ts';
 import { SAMPLES as CAMT } from './camt-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [...Object.values(MT940), ...Object.values(CSV), ...Object.values(CAMT)].map((text) =>
-  Buffer.from(text, 'utf8'),
-);
+const samples = [MT940, CSV, CAMT, BAI2]
+  .flatMap((texts) => Object.values(texts))
+  .map((text) => Buffer.from(text, 'utf8'));
 
 /** Damages samples at random: no crash, no hang, no silent empty result, and no amount that is not in the file. */
 export function fuzzSamples(seed: number, rounds: number): void {

@@ -1,0 +1,25 @@
+import { addDays, isWeekend } from '#lib/dates.ts';
+import { dateOf, type SwiftDate, swiftDate } from '../mt940/dates.ts';
+
+/** YYMMDD as the standard has it, or YYYYMMDD. Null when month or day can never be. */
+export function bai2Date(text: string): SwiftDate | null {
+  if (!/^(?:19|20)\d{6}$/.test(text)) return swiftDate(text);
+  return dateOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)));
+}
+
+/** "1430" as "14:30". Null for the end of the day (2400, which some banks write 9999) and for no time at all. */
+export function bai2Time(text: string): string | null {
+  const match = /^(\d{2}):?(\d{2})(?:\d{2})?$/.exec(text);
+  if (!match || Number(match[1]) > 23 || Number(match[2]) > 59) return null;
+  return `${match[1]}:${match[2]}`;
+}
+
+/** Banking days after a date. Weekends are left out; holidays are the bank's and not known here. */
+export function addBankingDays(date: string, days: number): string {
+  let result = date;
+  for (let left = days; left > 0; left--) {
+    do result = addDays(result, 1);
+    while (isWeekend(result));
+  }
+  return result;
+}

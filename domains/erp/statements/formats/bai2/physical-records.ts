@@ -1,0 +1,131 @@
+import { LIMITS } from '../reader.ts';
+import { beginsRecord, type Layout, recordsOfLine } from './layout.ts';
+
+export type PhysicalRecord = {
+  /** Latin-1, without its line end, with the blanks that pad it. */
+  text: string;
+  /** The source line; where the file has no lines, the number of the record. */
+  line: number;
+  /** It has all the characters that its physical length allows. */
+  full: boolean;
+  /** The file ended here, without a line end. */
+  last: boolean;
+  /** Characters beyond the limit were left out. */
+  overlong: boolean;
+};
+
+const PIECE = 1 << 20;
+/** What pads or ends files and is never part of one: NUL and Ctrl-Z. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const PADDING = /[\0\x1a]/g;
+
+/** Cuts a file into its physical records, wherever its chunks are cut. */
+export class RecordSplitter {
+  readonly #layout: Layout;
+  readonly #record: (record: PhysicalRecord) => void;
+  #pending = '';
+  #overlong = false;
+  #line = 1;
+  #afterCr = false;
+  /** Text up to a slash, of a file without lines: the next text tells whether the record ends there. */
+  #held: string | null = null;
+  hasNul = false;
+
+  constructor(layout: Layout, record: (record: PhysicalRecord) => void) {
+    this.#layout = layout;
+    this.#record = record;
+  }
+
+  write(chunk: Uint8Array): void {
+    for (let start = 0; start < chunk.length; start += PIECE) {
+      const size = Math.min(PIECE, chunk.length - start);
+      const text = Buffer.from(chunk.buffer, chunk.byteOffset + start, size).toString('latin1');
+      if (this.#layout.kind === 'lines') this.#cutAtLineEnds(text);
+      else if (this.#layout.kind === 'fixed') this.#cutByLength(text, this.#layout.length ?? PIECE);
+      else this.#cutAtSlashes(text);
+    }
+  }
+
+  end(): void {
+    if (this.#layout.kind === 'unbroken') {
+      this.#joinPiece(this.#pending);
+      if (this.#held !== null) this.#emit(this.#held, true);
+    } else if (this.#pending !== '') this.#emitLine(this.#pending, true);
+  }
+
+  #cutAtLineEnds(text: string): void {
+    let from = this.#afterCr && text.charCodeAt(0) === 10 ? 1 : 0;
+    let cr = text.indexOf('\r', from);
+    let lf = text.indexOf('\n', from);
+    while (cr >= 0 || lf >= 0) {
+      const end = cr < 0 ? lf : lf < 0 ? cr : Math.min(cr, lf);
+      this.#keep(text, from, end);
+      this.#emitLine(this.#pending, false);
+      this.#pending = '';
+      this.#line++;
+      from = end === cr && lf === cr + 1 ? end + 2 : end + 1;
+      if (cr >= 0 && cr < from) cr = text.indexOf('\r', from);
+      if (lf >= 0 && lf < from) lf = text.indexOf('\n', from);
+    }
+    this.#afterCr = text.endsWith('\r');
+    this.#keep(text, from, text.length);
+  }
+
+  #cutByLength(text: string, length: number): void {
+    const all = this.#pending + text;
+    let at = 0;
+    for (; all.length - at >= length; at += length) {
+      this.#emit(all.slice(at, at + length), false);
+      this.#line++;
+    }
+    this.#pending = all.slice(at);
+  }
+
+  #cutAtSlashes(text: string): void {
+    let from = 0;
+    for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', from)) {
+      this.#keep(text, from, slash + 1);
+      this.#joinPiece(this.#pending);
+      this.#pending = '';
+      from = slash + 1;
+    }
+    this.#keep(text, from, text.length);
+  }
+
+  #joinPiece(piece: string): void {
+    if (piece.trim() === '') return;
+    if (this.#held !== null && !beginsRecord(piece)) {
+      const held = this.#held + piece;
+      if (held.length > LIMITS.recordBytes) this.#overlong = true;
+      this.#held = held.slice(0, LIMITS.recordBytes);
+      return;
+    }
+    if (this.#held !== null) {
+      this.#emit(this.#held, false);
+      this.#line++;
+    }
+    this.#held = piece.trimStart();
+  }
+
+  #keep(text: string, from: number, to: number): void {
+    const room = LIMITS.recordBytes - this.#pending.length;
+    if (to - from > room) this.#overlong = true;
+    const end = Math.min(to, from + room);
+    if (end > from) this.#pending += text.slice(from, end);
+  }
+
+  #emitLine(line: string, last: boolean): void {
+    const records = recordsOfLine(line);
+    for (const [i, record] of records.entries()) this.#emit(record, last && i === records.length - 1);
+  }
+
+  #emit(text: string, last: boolean): void {
+    const { length } = this.#layout;
+    const full = length !== null && text.length >= length;
+    const overlong = this.#overlong;
+    this.#overlong = false;
+    if (text.includes('\0')) this.hasNul = true;
+    const clean = text.replace(PADDING, '');
+    if (clean.trim() !== '') this.#record({ text: clean, line: this.#line, full, last, overlong });
+  }
+}

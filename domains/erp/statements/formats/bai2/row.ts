@@ -1,0 +1,110 @@
+import type { ParsedRow } from '../../parsed-statement.ts';
+import { asBic } from '../account-number.ts';
+import type { Bai2Amount } from './amounts.ts';
+import type { Funds } from './funds.ts';
+import { labelledParts } from './labels.ts';
+import { isChequeCode, isReturnCode, isReversalCode, type TypeCodeKind, typeCodeName } from './type-codes.ts';
+
+/** Most rows have no charges or details: one empty list serves them all. */
+const NONE: never[] = Object.freeze([]) as unknown as never[];
+
+/** A transaction detail record (16), as read. */
+export type Transaction = {
+  code: string;
+  kind: TypeCodeKind;
+  amount: Bai2Amount;
+  funds: Funds;
+  bankReference: string;
+  customerReference: string;
+  text: string;
+  line: number;
+};
+
+/** Effect on the account: a negative credit takes money away. */
+export function directionOf({ kind, amount }: Transaction): ParsedRow['direction'] {
+  return (kind === 'debit') !== amount.negative ? 'debit' : 'credit';
+}
+
+export function makeRow(
+  transaction: Transaction,
+  rowNumber: number,
+  bookingDate: string,
+  currency: string,
+): ParsedRow {
+  const { code, kind, amount, funds, bankReference, customerReference, text, line } = transaction;
+  const direction = directionOf(transaction);
+  const parts = labelledParts(text);
+  const reference = given(customerReference);
+  return {
+    rowNumber,
+    bookingDate,
+    valueDate: funds.valueDate,
+    amount: amount.amount,
+    direction,
+    currency,
+    isReversal: isReversalCode(code) || amount.negative,
+    status: kind === 'information' ? 'information' : 'booked',
+    balanceAfter: null,
+    reference,
+    bankReference: given(bankReference),
+    endToEndId: parts.get('EREF') ?? null,
+    mandateId: null,
+    uetr: uetrOf(text),
+    chequeNumber: parts.get('CHKN') ?? (isChequeCode(code) ? chequeNumber(reference) : null),
+    transactionCode: code,
+    businessCode: null,
+    counterparty: counterpartyOf(parts, direction),
+    ultimateParty: null,
+    description: text.replace(/\s{2,}/g, ' ') || (typeCodeName(code) ?? ''),
+    remittance: { unstructured: parts.get('REMI') ?? null, structured: NONE },
+    instructedAmount: null,
+    exchangeRate: null,
+    charges: NONE,
+    returnReason: isReturnCode(code) ? returnReason(text) : null,
+    originalAmount: null,
+    availability: funds.availability,
+    batch: null,
+    parentRow: null,
+    details: NONE,
+    line,
+  };
+}
+
+/** What banks write where there is no reference. */
+const NO_REFERENCE = /^(?:0*|NONREF|NOTPROVIDED|NONE|N\/A)$/i;
+
+function given(reference: string): string | null {
+  return NO_REFERENCE.test(reference) ? null : reference;
+}
+
+function chequeNumber(reference: string | null): string | null {
+  return reference !== null && /^\d{1,15}$/.test(reference) ? reference : null;
+}
+
+const UETR = /\bUETR\W{0,3}([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\b/i;
+
+function uetrOf(text: string): string | null {
+  return UETR.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+
+/** The other side: the debtor of a credit, the creditor of a debit, or the originator of an ACH entry. */
+function counterpartyOf(
+  parts: ReadonlyMap<string, string>,
+  direction: ParsedRow['direction'],
+): ParsedRow['counterparty'] {
+  const side = direction === 'credit' ? 'D' : 'C';
+  return {
+    name: parts.get(direction === 'credit' ? 'DBNM' : 'CRNM') ?? parts.get('ORIG CO NAME') ?? null,
+    account: parts.get(`${side}ACT`) ?? null,
+    bic: asBic(parts.get(`${side}BIC`) ?? ''),
+  };
+}
+
+/** Return codes of the ACH network (Nacha Operating Rules, Appendix Four): R01 to R85. */
+const ACH_RETURN = /\bR(?:0[1-9]|[1-7]\d|8[0-5])\b/;
+
+function returnReason(text: string): ParsedRow['returnReason'] {
+  const code = ACH_RETURN.exec(text)?.[0] ?? null;
+  const words = /\bReturn Reason:\s*"([^"]+)"/i.exec(text)?.[1] ?? null;
+  return code === null && words === null ? null : { code, text: words };
+}
