@@ -62,6 +62,22 @@ describe('bytes', () => {
 });
 
 describe('broken files', () => {
+  test.each(['structured', 'envelope', 'interim', 'slashCodes', 'umlauts'])(
+    '%s, cut off at any byte, has no row of its own making and is never read in silence',
+    (name) => {
+      const text = SAMPLES[name] as string;
+      const amounts = rowsOf(parse(text)).map(({ amount }) => amount);
+      const lastMark = name === 'interim' ? '-}' : ':62F:C260302EUR1';
+      const complete = text.lastIndexOf(lastMark) + lastMark.length - 1;
+      for (let at = 1; at < text.length; at++) {
+        const file = parse(text.slice(0, at));
+        const read = rowsOf(file).map(({ amount }) => amount);
+        expect(read, `at ${at}`).toEqual(amounts.slice(0, read.length));
+        if (at < complete) expect(file.problems, `at ${at}`).not.toEqual([]);
+      }
+    },
+  );
+
   test('a file that was cut off keeps its good rows and says so', () => {
     const text = SAMPLES.structured as string;
     const file = parse(text.slice(0, text.indexOf(':61:2603020302DR20') + 22));

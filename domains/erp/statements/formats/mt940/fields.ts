@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { LIMITS } from '../reader.ts';
-import { canBeginField, isDigit, looksStructured } from './field-starts.ts';
+import { isDigit, looksStructured, PlaceInMessage } from './field-starts.ts';
 import { LineEnds } from './line-ends.ts';
 
 /** A field's tag as a number, its letter apart: ":60F:" is 60 and "F". What is no field has a number below zero. */
@@ -18,10 +18,11 @@ export type FieldHandler = {
 };
 
 const PIECE_BYTES = 1 << 20;
-/** Blocks 1 to 3 of an envelope are shorter than this. */
+/** So far into a line an envelope may begin or end: blocks 1 to 3 and the padding to a multiple of 512 are shorter. */
 const ENVELOPE_LENGTH = 1_000;
 const NON_ASCII = /[\u0080-\u00ff]/;
 
+const START_OF_HEADING = 1;
 const COLON = 58;
 const DASH = 45;
 const OPENING_BRACE = 123;
@@ -30,6 +31,7 @@ const CLOSING_BRACE = 125;
 /** Splits an MT940 or MT942 file into its fields. A line begins a field only where one can stand. */
 export class FieldSplitter {
   readonly #handler: FieldHandler;
+  readonly #place = new PlaceInMessage();
   readonly #lineEnds = new LineEnds();
   /** From the open field's content on. */
   #text = '';
@@ -43,13 +45,6 @@ export class FieldSplitter {
   #fieldLine = 1;
   /** The beginning of a field that is too long to keep. */
   #overflow: string | null = null;
-
-  /** Rows have begun, and neither totals nor a closing balance have come. */
-  #inRows = false;
-  /** The closing balance has come. */
-  #isClosed = false;
-  /** Totals or the closing balance have come, so that a hyphen may end the message. */
-  #mayEnd = false;
 
   constructor(handler: FieldHandler) {
     this.#handler = handler;
@@ -93,10 +88,8 @@ export class FieldSplitter {
     const first = this.#text.charCodeAt(start);
     if (first === COLON) this.#tagLine(start, start - 1, end);
     else if (first === OPENING_BRACE) this.#braceLine(start, end);
-    else if (first === DASH && this.#endsMessage(start, end)) {
-      this.#open(TAG.end, 0, start - 1, start + 1);
-      this.#inRows = false;
-    }
+    else if (first === START_OF_HEADING) this.#braceLine(start + 1, end);
+    else if (first === DASH) this.#dashLine(start, end);
   }
 
   /** `fieldEnd`: where the field before would end. */
@@ -114,45 +107,36 @@ export class FieldSplitter {
     const content = start + (letter ? 5 : 4);
     if (text.charCodeAt(content - 1) !== COLON) return;
     let tag = (a - 48) * 10 + b - 48;
-    if (!canBeginField(text, tag, letter, content, end, this.#inRows)) {
+    if (!this.#place.canBegin(text, tag, letter, content, end)) {
       if (tag !== 25 || this.#tag !== 61 || !looksStructured(text, content, end)) return;
       tag = 86;
     }
-    this.#follow(tag);
+    this.#place.follow(tag);
     this.#open(tag, letter, fieldEnd, content);
-  }
-
-  /** Keeps in mind where in a message we are. */
-  #follow(tag: number): void {
-    if (tag === 61) {
-      this.#inRows = !this.#isClosed;
-      this.#mayEnd = this.#isClosed;
-    } else if (tag === 62 || tag === 90) {
-      this.#inRows = false;
-      this.#mayEnd = true;
-      if (tag === 62) this.#isClosed = true;
-    } else if (tag === 20) this.#beginMessage();
-  }
-
-  #beginMessage(): void {
-    this.#inRows = false;
-    this.#isClosed = false;
-    this.#mayEnd = false;
   }
 
   /** "{1:…}{2:…}{4:", now and then with the first field behind it. */
   #braceLine(start: number, end: number): void {
     const text = this.#text;
-    if (!isDigit(text.charCodeAt(start + 1)) || text.charCodeAt(start + 2) !== COLON) return;
-    this.#beginMessage();
+    if (text.charCodeAt(start) !== OPENING_BRACE || !isDigit(text.charCodeAt(start + 1))) return;
+    if (text.charCodeAt(start + 2) !== COLON) return;
+    this.#place.begin();
     this.#open(TAG.envelope, 0, start - 1, start);
     const field = text.slice(start, Math.min(end, start + ENVELOPE_LENGTH)).indexOf('{4::');
     if (field >= 0) this.#tagLine(start + field + 3, start + field + 3, end);
   }
 
-  #endsMessage(start: number, end: number): boolean {
-    if (this.#text.charCodeAt(start + 1) === CLOSING_BRACE) return true;
-    return this.#mayEnd && end - start <= 5;
+  /** "-}" or a hyphen alone ends a message; in some files the next one follows in the same line ("-}${1:"). */
+  #dashLine(start: number, end: number): void {
+    const text = this.#text;
+    const isBlockEnd = text.charCodeAt(start + 1) === CLOSING_BRACE;
+    if (!isBlockEnd && !(this.#place.mayEnd && end - start <= 5)) return;
+    this.#open(TAG.end, 0, start - 1, start + 1);
+    this.#place.leaveRows();
+    const envelope = isBlockEnd
+      ? text.slice(start, Math.min(end, start + ENVELOPE_LENGTH)).indexOf('{1:')
+      : -1;
+    if (envelope >= 0) this.#braceLine(start + envelope, end);
   }
 
   /** Closes the open field at `fieldEnd` and opens another whose content begins at `content`. */

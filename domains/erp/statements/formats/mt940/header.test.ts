@@ -38,3 +38,28 @@ describe('accounts', () => {
     expect(rowsOf(file)).toMatchObject([{ description: 'INVOICE 4711' }]);
   });
 });
+
+describe('envelopes', () => {
+  const header = '{1:F01DEUTDEFFAXXX0000000000}{2:I940COBADEFFXXXXN}{4:';
+  const body = statementOf(':61:260302C5,NTRFNONREF', 'C260302EUR1005,00').replace(/-\r\n$/, '');
+  const message = `${header}\r\n${body}-}`;
+
+  test.each([
+    ['a line each', `${message}\r\n${message}\r\n`],
+    ['a dollar between them', [message, message, ''].join('$')],
+    ['trailers', `${message}{5:{CHK:123456789ABC}}${message}{5:{CHK:123456789ABC}}`],
+    ['SOH, ETX and padding', `\u0001${message}\u0003${' '.repeat(300)}\u0001${message}\u0003`],
+    ['the first field in the same line', `${message}\r\n${message}`.replaceAll('{4:\r\n', '{4:')],
+    ['a line for each block', `${message}\r\n${message}`.replaceAll('}{', '}\r\n{')],
+  ])('messages with %s', (_, text) => {
+    const file = parse(text);
+    expect(codes(file)).toEqual(['statement.repeated']);
+    expect(file.statements).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        account: { bic: 'DEUTDEFF' },
+        balanceCheck: 'verified',
+        rows: [{ description: '' }],
+      })),
+    );
+  });
+});

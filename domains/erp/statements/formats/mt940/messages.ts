@@ -48,10 +48,10 @@ export class Messages {
   envelope(content: string): void {
     this.finish();
     this.#textIsOpen = content.includes('{4:');
-    if (!content.includes('{1:') && !content.includes('{2:')) return;
     const { messageType, bic } = parseEnvelope(content);
-    this.#type = messageType;
-    this.#bic = bic;
+    const isFirst = content.includes('{1:');
+    this.#type = messageType ?? (isFirst ? null : this.#type);
+    this.#bic = bic ?? (isFirst ? null : this.#bic);
   }
 
   /** "-}", or a hyphen alone. */

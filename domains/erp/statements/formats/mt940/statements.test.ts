@@ -73,6 +73,20 @@ describe('pages and several statements', () => {
     expect(file.problems).toMatchObject([{ severity: 'warning', code: 'statement.repeated', line: 16 }]);
   });
 
+  test('statement numbers that begin again each year are statements of their own', () => {
+    const day = (number: string, date: string, before: number) =>
+      `:20:A\n:25:1\n:28C:${number}\n:60F:C${date}EUR${before},\n:61:${date}C1,NMSCNONREF\n:62F:C${date}EUR${before + 1},\n-\n`;
+    const file = parse(day('1/1', '260105', 7) + day('250/1', '261230', 8) + day('1/1', '270104', 9));
+    expect(codes(file)).toEqual([]);
+    expect(
+      file.statements.map(({ statementId, closingBalance }) => [statementId, closingBalance?.amount]),
+    ).toEqual([
+      ['1', '8'],
+      ['250', '9'],
+      ['1', '10'],
+    ]);
+  });
+
   test('a statement without rows is a statement', () => {
     const file = parse(
       ':20:A\n:25:1\n:28C:0\n:60F:C260301EUR5,\n:62F:C260302EUR5,\n:64:C260302EUR4,\n:65:C260303EUR3,\n-\n',
@@ -124,6 +138,36 @@ describe('balances', () => {
     const file = parse(statementOf(':61:260302C5,NTRFNONREF', 'C260302USD1005,00'));
     expect(file.statements).toMatchObject([{ balanceCheck: 'unverifiable', rows: [{ currency: 'EUR' }] }]);
     expect(file.problems).toMatchObject([{ severity: 'error', code: 'currency.mismatch' }]);
+  });
+
+  test('the balance says the currency, however the account is named', () => {
+    const file = parse(
+      ':20:A\n:25:1USD\n:60F:C260301KWD0,\n:61:260302C1,234NMSCNONREF\n:62F:C260302KWD1,234\n',
+    );
+    expect(file.statements).toMatchObject([
+      {
+        account: { currency: 'KWD' },
+        balanceCheck: 'verified',
+        rows: [{ amount: '1.234', currency: 'KWD' }],
+      },
+    ]);
+    expect(file.problems).toMatchObject([{ severity: 'warning', code: 'currency.mismatch', line: 3 }]);
+  });
+
+  test('30 February is the last day of the month, with a warning', () => {
+    const file = parse(':20:A\n:25:1\n:60F:C260230EUR1,\n:62F:C260302EUR1,\n');
+    expect(file.statements[0]?.openingBalance?.date).toBe('2026-02-28');
+    expect(file.problems).toMatchObject([{ code: 'date.adjusted', line: 3, raw: ':60F:C260230EUR1,' }]);
+  });
+
+  test('a balance that cannot be read is a problem, and the others stay', () => {
+    const file = parse(
+      ':20:A\n:25:1\n:60F:C260301EUR1,\n:62F:C260302EUR1,\n:64:C260302EUR,\n:65:C260303EUR2,\n',
+    );
+    expect(file.statements[0]?.balances.map(({ code }) => code)).toEqual(['60F', '62F', '65']);
+    expect(file.problems).toMatchObject([
+      { severity: 'error', code: 'balance.invalid', raw: ':64:C260302EUR,' },
+    ]);
   });
 
   test('the bank counts other rows than were read', () => {

@@ -19,6 +19,15 @@ export function statementOf(rows: string, closing: string, header = ''): string 
   ].join('\r\n');
 }
 
+/** An interim report without an envelope, around these fields. */
+export function interimOf(
+  fields: string,
+  { floor = ':34F:EUR0,', asOf = ':13D:2603021130+0100' } = {},
+): string {
+  const lines = [':20:I', ':25:1', ':28C:3/1', floor, asOf, fields, '-'];
+  return `${lines.filter((line) => line !== '').join('\r\n')}\r\n`;
+}
+
 export const SAMPLES: Readonly<Record<string, string>> = {
   structured: statementOf(
     [
