@@ -1,6 +1,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { type Database, database, driverOf } from '#db/client.ts';
-import { type Head, type StoredEvent, storeEvents } from '#db/event-store/append.ts';
+import type { Head } from '#db/event-store/heads.ts';
+import type { StoredEvent } from '#db/event-store/prepare.ts';
+import { storeEvents } from '#db/event-store/store.ts';
 import { insertRows } from '#db/insert.ts';
 import { events } from '#db/schema/event-store.ts';
 import { documentReferences, invoiceLineItems, invoices, openItems } from '#db/schema/invoices.ts';

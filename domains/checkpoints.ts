@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { database, driverOf } from '#db/client.ts';
-import type { Head } from '#db/event-store/append.ts';
+import type { Head } from '#db/event-store/heads.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { arrayLiteral } from '#db/insert.ts';
 import { setTenant } from '#db/tenancy.ts';

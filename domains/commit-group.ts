@@ -1,22 +1,16 @@
 import { database, driverOf, type Transaction } from '#db/client.ts';
 import { allDone, asRefusal, isConnectionFailure, isSerialisationFailure } from '#db/errors.ts';
+import type { RecordedEvent } from '#db/event-store/event.ts';
+import { type Head, lockHead, nextRecordedAt } from '#db/event-store/heads.ts';
+import { destroyedKeys, loadKeys, makeMissingKeys, type SubjectKeys } from '#db/event-store/personal-data.ts';
+import { prepareEvents, type StoredEvent, subjectsOf } from '#db/event-store/prepare.ts';
+import { StaleGround, storeEvents, storeEventsAfter } from '#db/event-store/store.ts';
 import {
   claimVersions,
-  type Head,
   keyOfStream,
-  lockHead,
-  nextRecordedAt,
-  prepareEvents,
-  StaleGround,
-  type StoredEvent,
   type StreamVersions,
-  storeEvents,
-  storeEventsAfter,
   streamVersions,
-  subjectsOf,
-} from '#db/event-store/append.ts';
-import type { RecordedEvent } from '#db/event-store/event.ts';
-import { destroyedKeys, loadKeys, makeMissingKeys, type SubjectKeys } from '#db/event-store/personal-data.ts';
+} from '#db/event-store/stream-versions.ts';
 import { enqueue } from '#db/jobs.ts';
 import { setTenant } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';

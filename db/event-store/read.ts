@@ -2,8 +2,8 @@ import type { TransactionSql } from 'postgres';
 import type { Instant } from '#lib/clock.ts';
 import type { Id } from '#lib/ids.ts';
 import { arrayLiteral } from '../insert.ts';
-import { instantText } from './append.ts';
 import type { EventCatalogue, EventMetadata, RecordedEvent, StreamName } from './event.ts';
+import { instantText } from './heads.ts';
 import { isSealed, loadKeys, openField, type SubjectKeys } from './personal-data.ts';
 
 /** One row of the log as it stands: data and metadata are still the text that was hashed. */

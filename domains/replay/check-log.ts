@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres';
-import { type Head, instantText } from '#db/event-store/append.ts';
 import { canonicalJson } from '#db/event-store/canonical-json.ts';
 import { genesisHash, HASH_VERSION, linkHash } from '#db/event-store/hash.ts';
+import { type Head, instantText } from '#db/event-store/heads.ts';
 import type { LogRow } from '#db/event-store/read.ts';
 import type { Instant } from '#lib/clock.ts';
 import type { Id } from '#lib/ids.ts';

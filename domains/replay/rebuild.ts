@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import { database, driverOf, type Transaction } from '#db/client.ts';
-import { lockHead } from '#db/event-store/append.ts';
 import type { EventCatalogue } from '#db/event-store/event.ts';
+import { lockHead } from '#db/event-store/heads.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { listTenants, setTenant } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
