@@ -16,10 +16,12 @@ import { decideMention } from '../partners/decide.ts';
 import { directoryOf, loadPartners, type PartnerDirectory } from '../partners/load-partners.ts';
 import {
   decideIngest,
+  evolveInvoice,
   type IdentifiedItem,
   type InvoiceEvent,
   type InvoiceState,
   identify,
+  initialInvoice,
   invoiceIdOf,
 } from './decide.ts';
 import { type Company, partnerOf } from './document.ts';
@@ -238,7 +240,7 @@ function* ingestReadable(
 ): Generator<Streams[number]> {
   const { results } = delivery;
   for (const { index, item, contentHash, contentBytes, invoiceId } of delivery.readable) {
-    const state = states.get(invoiceId) ?? { status: 'none' };
+    const state = states.get(invoiceId) ?? initialInvoice;
     const decision = decideIngest(state, item, { ...delivery, company, contentHash });
     const event = 'event' in decision ? decision.event : null;
     const isTooLarge = event !== null && isLarger(event, contentBytes);
@@ -253,12 +255,7 @@ function* ingestReadable(
     };
     if (!event || isTooLarge) continue;
     const expectedVersion = state.status === 'none' ? 0 : state.version;
-    states.set(invoiceId, {
-      status: outcome === 'ingested' ? 'received' : 'rejected',
-      contentHash,
-      reasons: problems,
-      version: expectedVersion + 1,
-    });
+    states.set(invoiceId, evolveInvoice(state, event));
     // Only who brings something new changes what is known of the partner.
     const mention = partnerOf(item.input, item.direction);
     const businessPartnerId = mention ? partners.mention(mention, decideMention) : null;
