@@ -22,7 +22,6 @@ export async function migrate(adminUrl: string, logins?: Logins): Promise<{ appl
     await sql`SELECT pg_advisory_lock(${LOCK})`;
     await createRole(sql, RUNTIME_ROLE, logins?.app);
     await createRole(sql, REPLAY_ROLE, logins?.replay);
-    await sql.unsafe('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     const before = await countApplied(sql);
     await migrateDrizzle(drizzle, { migrationsFolder: MIGRATIONS });
     await secure(sql);
