@@ -41,7 +41,7 @@ export class Balances {
     }
     statement.opening = { amount: balance.amount, currency: balance.currency, date: balance.date };
     this.#keep(statement, balance, line);
-    if (letter === 'M' && statement.kind === 'endOfDay') {
+    if (letter === 'M' && statement.kind === 'endOfDay' && !this.#statements.followsOn(statement)) {
       this.#problems.warn(
         line,
         'page.missing',

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { codes, parse, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
+import { parseStatementFile } from '../collect.ts';
+import { codes, parse, rowOf, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
 
 describe('bytes', () => {
   const sample = SAMPLES.umlauts as string;
@@ -35,6 +36,8 @@ describe('bytes', () => {
     ['LF', sample.replaceAll('\r\n', '\n')],
     ['CR', sample.replaceAll('\r\n', '\r')],
     ['mixed line ends', sample.replace('\r\n', '\r').replace('\r\n', '\n')],
+    ['@@', sample.replaceAll('\r\n', '@@')],
+    ['@@ before each field', `@@${sample.replaceAll('\r\n', '@@')}@@`],
     ['blank lines', sample.replaceAll('\r\n', '\r\n\r\n')],
     ['a trailing Ctrl-Z', `${sample}\u001a`],
     ['no line end at the end', sample.trimEnd()],
@@ -44,6 +47,16 @@ describe('bytes', () => {
     expect(codes(file)).toEqual([]);
     expect(file.statements[0]?.balanceCheck).toBe('verified');
     expect(rowsOf(file)[0]?.description).toBe('Müller, Köln, Straße 5, Ärger');
+  });
+
+  test('@@ is a line end only where it stands for all of them', async () => {
+    expect(rowOf(':61:260302C5,NMSC\r\n:86:A@@:20:B@@:25:C').description).toBe('A@@:20:B@@:25:C');
+    const bytes = Buffer.from(sample.replaceAll('\r\n', '@@').replace('Müller', 'a@b'));
+    const whole = parse(bytes);
+    expect(rowsOf(whole)[0]?.description).toBe('a@b, Köln, Straße 5, Ärger');
+    for (let at = 1; at < bytes.length; at++) {
+      expect(await parseStatementFile('test.sta', inTwo(bytes, at))).toEqual(whole);
+    }
   });
 
   test.each(['utf-16le', 'utf-16be'])('%s with and without a byte order mark', (encoding) => {
@@ -117,3 +130,8 @@ describe('broken files', () => {
     expect(rowsOf(file)[0]?.description.length).toBe(262_144);
   });
 });
+
+async function* inTwo(bytes: Buffer, at: number): AsyncGenerator<Buffer> {
+  yield bytes.subarray(0, at);
+  yield bytes.subarray(at);
+}

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { LIMITS } from '../reader.ts';
 import { isDigit, looksStructured, PlaceInMessage } from './field-starts.ts';
-import { LineEnds } from './line-ends.ts';
+import type { LineEnds } from './line-ends.ts';
 
 /** A field's tag as a number, its letter apart: ":60F:" is 60 and "F". What is no field has a number below zero. */
 export const TAG = { envelope: -1, end: -2, nonSwift: -3, preamble: -4 } as const;
@@ -32,7 +32,7 @@ const CLOSING_BRACE = 125;
 export class FieldSplitter {
   readonly #handler: FieldHandler;
   readonly #place = new PlaceInMessage();
-  readonly #lineEnds = new LineEnds();
+  readonly #lineEnds: LineEnds;
   /** From the open field's content on. */
   #text = '';
   #textIsAscii = true;
@@ -46,8 +46,9 @@ export class FieldSplitter {
   /** The beginning of a field that is too long to keep. */
   #overflow: string | null = null;
 
-  constructor(handler: FieldHandler) {
+  constructor(handler: FieldHandler, lineEnds: LineEnds) {
     this.#handler = handler;
+    this.#lineEnds = lineEnds;
   }
 
   get droppedNul(): boolean {

@@ -1,4 +1,5 @@
 import type { FormatDefinition } from '../reader.ts';
+import { hasAtSigns } from './line-ends.ts';
 import { createMt940Reader } from './reader.ts';
 
 /** A balance or a row at the beginning of a line: nothing else looks like it. */
@@ -8,6 +9,9 @@ const REFERENCE = /(?:^|[\r\n]|\{4:)\s*:20:[^\r\n]*[\r\n]+(?:\s*:(?:21|25P?|28C?
 /** MT940 and MT942 are one family of fields; which of them a message is, its reader finds out. */
 export const mt940: FormatDefinition = {
   format: 'mt940',
-  recognise: ({ text }) => MARK.test(text) || REFERENCE.test(text),
+  recognise({ text }) {
+    const lines = hasAtSigns(text) ? text.replaceAll('@@', '\n') : text;
+    return MARK.test(lines) || REFERENCE.test(lines);
+  },
   createReader: createMt940Reader,
 };

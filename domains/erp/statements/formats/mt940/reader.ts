@@ -5,6 +5,7 @@ import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
 import { Balances } from './balances.ts';
 import { FieldSplitter, TAG } from './fields.ts';
+import { hasAtSigns, LineEnds } from './line-ends.ts';
 import { Messages } from './messages.ts';
 import { Rows } from './rows.ts';
 import { Statements } from './statements.ts';
@@ -33,7 +34,7 @@ class Mt940Reader implements StatementReader {
   readonly #balances: Balances;
   readonly #decoder: PieceDecoder;
   readonly #declaredEncoding: string | null;
-  readonly #splitter = new FieldSplitter(this);
+  readonly #splitter: FieldSplitter;
 
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#problems = new ProblemReporter(sink);
@@ -44,6 +45,7 @@ class Mt940Reader implements StatementReader {
     this.#declaredEncoding = head.encoding;
     this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
     this.#decoder.prime(head.text);
+    this.#splitter = new FieldSplitter(this, new LineEnds(hasAtSigns(head.text)));
   }
 
   write(chunk: Uint8Array): void {

@@ -57,6 +57,13 @@ describe('pages and several statements', () => {
     expect(codes(gap)).toEqual(['page.gap', 'balance.discrepancy']);
   });
 
+  test('60M after a statement that is closed, with its balance, is no missing page', () => {
+    const [first = '', second = ''] = (SAMPLES.plainAndPages as string).split(/(?<=-\n)/);
+    const closed = first.replace('62M', '62F');
+    expect(codes(parse(closed + second))).toEqual([]);
+    expect(codes(parse(closed.replace(/EUR1/g, 'EUR2') + second))).toEqual(['page.missing']);
+  });
+
   test('several days and accounts are several statements', () => {
     const day = (n: number) => statementOf(`:61:260302C${n},NTRFNONREF`, `C260302EUR${1000 + n},00`);
     const file = parse(day(1) + day(2).replaceAll('0123456789', '0123456780') + day(3));

@@ -1,5 +1,10 @@
 import { isCurrency } from '#lib/currency.ts';
-import type { StatementAccount, StatementStart, TypedBalance } from '../../parsed-statement.ts';
+import type {
+  ParsedBalance,
+  StatementAccount,
+  StatementStart,
+  TypedBalance,
+} from '../../parsed-statement.ts';
 import { looksLikeIban } from '../account-number.ts';
 import { sameAmount } from '../amounts.ts';
 import type { ProblemReporter } from '../problems.ts';
@@ -16,6 +21,8 @@ export class Statements {
   /** Statements that end with an intermediate balance, by account: their next page may follow. */
   readonly #unfinished = new Map<string, OpenStatement>();
   readonly #identities = new Set<string>();
+  /** What each account's statement before closed with. */
+  readonly #closings = new Map<string, ParsedBalance>();
   #count = 0;
   #firstKind: StatementStart['kind'] | null = null;
 
@@ -98,6 +105,13 @@ export class Statements {
     return statement;
   }
 
+  /** Whether a statement opens with what the account's statement before closed with: then no page is between them. */
+  followsOn({ account, opening }: OpenStatement): boolean {
+    const before = this.#closings.get(accountKey(account));
+    if (!before || !opening) return false;
+    return before.currency === opening.currency && sameAmount(before.amount, opening.amount);
+  }
+
   /** Tells the sink of a statement before its first row. */
   announce(statement: OpenStatement): void {
     if (statement.announced) return;
@@ -157,11 +171,19 @@ export class Statements {
         `Opening balance and rows do not give the closing balance: they differ by ${summary.balanceDifference} ${summary.closingBalance?.currency}.${unread}`,
       );
     }
+    this.#rememberClosing(statement);
     const identity = statement.identity();
     if (this.#identities.has(identity)) {
       this.#problems.warn(statement.line, 'statement.repeated', 'The file has this statement twice.');
     } else if (this.#identities.size < LIMITS.rowsPerFile) this.#identities.add(identity);
     this.#sink.statementEnd(summary, statement.index);
+  }
+
+  #rememberClosing({ kind, account, closing }: OpenStatement): void {
+    if (kind !== 'endOfDay' || !closing) return;
+    const key = accountKey(account);
+    if (this.#closings.has(key) || this.#closings.size < LIMITS.openStatements)
+      this.#closings.set(key, closing);
   }
 }
 
