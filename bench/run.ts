@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<readon
   append: () => import('./append.ts'),
   webhook: () => import('./webhook.ts'),
   mt940: () => import('./statements/mt940.ts'),
+  camt: () => import('./statements/camt.ts'),
   matching: () => import('./matching.ts'),
   pages: () => import('./pages.ts'),
   javascript: () => import('./javascript.ts'),

@@ -1,38 +1,28 @@
-import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
+import type { ParsedRow } from '../../parsed-statement.ts';
 import { type AmountProblem, signed } from '../amounts.ts';
 import { readCharges } from './charges.ts';
 import { readTransactionCodes } from './codes.ts';
 import { readConversion } from './conversion.ts';
 import type { Members } from './members.ts';
 import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
-import { NOBODY, type Owner } from './party.ts';
+import { NOBODY } from './party.ts';
 import { NO_REMITTANCE } from './remittance.ts';
-import { joinTexts } from './transaction.ts';
+import { type EntryHead, joinTexts } from './transaction.ts';
 import { type CamtDate, isTrue, readDate, readDirection, readMoney, referenceOf } from './values.ts';
-
-/** What an entry needs of its statement. */
-export type EntryContext = {
-  currency: string | null;
-  owner: Owner;
-  /** The day for an entry that has neither booking nor value date. */
-  day: string | null;
-};
-
-/** What every entry must have, and what its transactions are read by. */
-export type EntryHead = { booked: ParsedMoney; direction: 'credit' | 'debit'; isReversal: boolean };
 
 export type EntryWarning = { code: string; message: string };
 
 export type ReadEntry = {
-  row: Omit<ParsedRow, 'rowNumber'>;
+  /** Its number is for the statement to give. */
+  row: ParsedRow;
   /** It is booked and has no booking date: its value date, or the statement's day, stands for it. */
   lacksBookingDate: boolean;
   warnings: EntryWarning[];
 };
 
 /** `Amt`, `CdtDbtInd` and `RvslInd`. The indicator of a reversal already says what it does to the account. */
-export function readEntryHead(entry: XmlNode, context: EntryContext): EntryHead | AmountProblem {
-  const booked = readMoney(at(entry, 'Amt'), context.currency);
+export function readEntryHead(entry: XmlNode, currency: string | null): EntryHead | AmountProblem {
+  const booked = readMoney(at(entry, 'Amt'), currency);
   if ('code' in booked) return booked;
   const indicator = textAt(entry, 'CdtDbtInd');
   const direction = readDirection(indicator);
@@ -46,17 +36,12 @@ export function readEntryHead(entry: XmlNode, context: EntryContext): EntryHead 
   return { booked, direction, isReversal: isTrue(textAt(entry, 'RvslInd')) };
 }
 
-/** Reads an `Ntry`, whose transactions (`TxDtls`) are in `members`. */
-export function readEntry(
-  entry: XmlNode,
-  head: EntryHead,
-  members: Members,
-  context: EntryContext,
-): ReadEntry | AmountProblem {
+/** Reads an `Ntry`, whose head and transactions (`TxDtls`) are in `members`. `day` is for one without any date. */
+export function readEntry(entry: XmlNode, members: Members, day: string | null): ReadEntry | AmountProblem {
   const warnings: EntryWarning[] = [];
-  const dates = readDates(entry, context.day, warnings);
+  const dates = readDates(entry, day, warnings);
   if ('code' in dates) return dates;
-  const { booked, direction, isReversal } = head;
+  const { booked, direction, isReversal } = members.head;
   const only = members.only;
   const status = readStatus(entry, warnings);
   const isReturn = isReversal || (only?.returnReason ?? null) !== null;
@@ -65,7 +50,8 @@ export function readEntry(
   const codes = readTransactionCodes(at(entry, 'BkTxCd'));
   const charges = readCharges(entry, booked.currency);
   const batch = readBatch(entry, members, warnings);
-  const row: ReadEntry['row'] = {
+  const row: ParsedRow = {
+    rowNumber: 1,
     bookingDate: dates.booking,
     valueDate: dates.value,
     amount: booked.amount,

@@ -1,30 +1,42 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { DecimalSum } from '../amounts.ts';
 import type { XmlNode } from './node.ts';
-import { detailOf, readTransaction, type Transaction, type TransactionContext } from './transaction.ts';
+import type { Owner } from './party.ts';
+import { detailOf, type EntryHead, readTransaction, type Transaction } from './transaction.ts';
 
 /** Members of a batch that are kept; the sum is over all. */
 export const MAX_MEMBERS = 100_000;
 
 /** The transactions of one entry (`TxDtls`), each read as it comes: a batch may have very many. */
 export class Members {
-  readonly #context: TransactionContext;
+  readonly head: EntryHead;
+  readonly #owner: Owner;
   readonly #details: ParsedRow['details'] = [];
   readonly #sum = new DecimalSum();
   #first: Transaction | null = null;
   #isSummable = true;
   count = 0;
 
-  constructor(context: TransactionContext) {
-    this.#context = context;
+  /** `head` is the entry's, `owner` the account's. */
+  constructor(head: EntryHead, owner: Owner) {
+    this.head = head;
+    this.#owner = owner;
   }
 
   add(node: XmlNode): void {
-    const transaction = readTransaction(node, this.#context);
+    const transaction = readTransaction(node, this.head, this.#owner);
     this.count++;
-    this.#first ??= transaction;
+    if (this.#first === null) {
+      this.#first = transaction;
+      return;
+    }
+    if (this.count === 2) this.#keep(this.#first);
+    this.#keep(transaction);
+  }
+
+  #keep(transaction: Transaction): void {
     if (this.#details.length < MAX_MEMBERS) this.#details.push(detailOf(transaction));
-    const { booked, direction } = this.#context;
+    const { booked, direction } = this.head;
     if (transaction.money?.currency !== booked.currency) this.#isSummable = false;
     else this.#sum.add(transaction.money.amount, transaction.direction !== direction);
   }
@@ -36,7 +48,7 @@ export class Members {
 
   /** Of several transactions; of one, it is the entry itself. */
   get details(): ParsedRow['details'] {
-    return this.count > 1 ? this.#details : [];
+    return this.#details;
   }
 
   /** Sum of a batch's members less its entry, signed; null where it is zero or cannot be known. */
@@ -44,7 +56,7 @@ export class Members {
     if (this.count < 2 || !this.#isSummable) return null;
     const difference = new DecimalSum();
     difference.add(this.#sum.toString());
-    difference.add(this.#context.booked.amount, true);
+    difference.add(this.head.booked.amount, true);
     return difference.isZero() ? null : difference.toString();
   }
 }

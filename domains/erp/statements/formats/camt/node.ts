@@ -36,7 +36,14 @@ function childOf(node: XmlNode | null, name: string): XmlNode | null {
 
 /** All children of this name. */
 export function all(node: XmlNode | null, name: string): readonly XmlNode[] {
-  return node === null ? NONE : node.children.filter((child) => child.name === name);
+  if (node === null) return NONE;
+  let found: XmlNode[] | null = null;
+  for (const child of node.children) {
+    if (child.name !== name) continue;
+    if (found === null) found = [child];
+    else found.push(child);
+  }
+  return found ?? NONE;
 }
 
 /** The text of an element without blanks around it and with single blanks inside; null when there is none. */

@@ -1,4 +1,4 @@
-import type { ParsedRow } from '../../parsed-statement.ts';
+import type { AmountProblem } from '../amounts.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { createDecoder, type Decoder, encodingOf, type XmlEncoding } from './decoder.ts';
@@ -43,7 +43,8 @@ class CamtReader implements StatementReader, XmlHandler {
   #messageHeader: MessageHeader = { createdAt: null, page: null };
   #head: StatementHead | null = null;
   #statement: OpenStatement | null = null;
-  #members: { entry: XmlNode; members: Members | null } | null = null;
+  /** The entry that is open, once the first of its transactions has come. */
+  #open: { entry: XmlNode; members: Members | AmountProblem } | null = null;
 
   constructor(format: CamtMessage['format'], sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#format = format;
@@ -126,9 +127,8 @@ class CamtReader implements StatementReader, XmlHandler {
   /** Transactions are read as they come, so that a batch does not have to fit into memory as a whole. */
   member(node: XmlNode, part: XmlNode): boolean {
     if (node.name !== 'TxDtls' || part.name !== 'Ntry' || !this.#head) return false;
-    if (this.#members?.entry !== part)
-      this.#members = { entry: part, members: this.#membersOf(part, this.#head) };
-    this.#members.members?.add(node);
+    const members = this.#membersOf(part, this.#begin(this.#head));
+    if ('add' in members) members.add(node);
     return true;
   }
 
@@ -137,10 +137,13 @@ class CamtReader implements StatementReader, XmlHandler {
     else this.#problems.warn(line, code, message);
   }
 
-  #membersOf(entry: XmlNode, head: StatementHead): Members | null {
-    const { owner, currency, day } = this.#begin(head).entryContext();
-    const entryHead = readEntryHead(entry, { owner, currency, day });
-    return 'code' in entryHead ? null : new Members({ ...entryHead, owner });
+  /** What has come of the open entry; a problem where its amount or direction cannot be read. */
+  #membersOf(entry: XmlNode, statement: OpenStatement): Members | AmountProblem {
+    if (this.#open?.entry === entry) return this.#open.members;
+    const head = readEntryHead(entry, statement.account.currency);
+    const members = 'code' in head ? head : new Members(head, statement.owner);
+    this.#open = { entry, members };
+    return members;
   }
 
   /** All that stands before the entries is known: the statement begins. */
@@ -154,33 +157,22 @@ class CamtReader implements StatementReader, XmlHandler {
 
   #entry(node: XmlNode, head: StatementHead): void {
     const statement = this.#begin(head);
-    const context = statement.entryContext();
-    const entryHead = readEntryHead(node, context);
     const source = this.#xml.source();
-    if ('code' in entryHead) {
-      this.#unread(statement, node, entryHead.code, entryHead.message, source);
-      return;
-    }
-    const known = this.#members?.entry === node ? this.#members.members : null;
-    this.#members = null;
-    const members = known ?? new Members({ ...entryHead, owner: context.owner });
-    const entry = readEntry(node, entryHead, members, context);
+    const members = this.#membersOf(node, statement);
+    this.#open = null;
+    const entry = 'code' in members ? members : readEntry(node, members, statement.day);
     if ('code' in entry) {
-      this.#unread(statement, node, entry.code, entry.message, source);
+      statement.unreadRows++;
+      this.#problems.error(node.line, entry.code, entry.message, source);
       return;
     }
     for (const { code, message } of entry.warnings) this.#problems.warn(node.line, code, message, source);
     statement.account.currency ??= entry.row.currency;
     if (entry.lacksBookingDate && statement.undated.count++ === 0) statement.undated.line = node.line;
     this.#statements.announce(statement);
-    const row: ParsedRow = { rowNumber: ++statement.rowCount, ...entry.row };
-    statement.count(row, source);
-    this.#sink.row(row, statement.index, source);
-  }
-
-  #unread(statement: OpenStatement, { line }: XmlNode, code: string, message: string, raw: string): void {
-    statement.unreadRows++;
-    this.#problems.error(line, code, message, raw);
+    entry.row.rowNumber = ++statement.rowCount;
+    statement.count(entry.row, source);
+    this.#sink.row(entry.row, statement.index, source);
   }
 
   #endStatement(head: StatementHead): void {

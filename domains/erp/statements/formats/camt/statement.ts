@@ -10,7 +10,7 @@ import { checkBalance, DecimalSum } from '../amounts.ts';
 import { LIMITS } from '../reader.ts';
 import { NO_ACCOUNT } from './account.ts';
 import { type CamtBalance, plainBalance, typedBalance } from './balance.ts';
-import type { EntryContext } from './entry.ts';
+import type { Owner } from './party.ts';
 import { noCounts, type Totals } from './totals.ts';
 
 /** `StmtPgntn`, or `MsgPgntn` of the message around. */
@@ -83,13 +83,14 @@ export class OpenStatement {
     if (balance.closing > 0 && balance.closing >= (this.closing?.closing ?? 0)) this.closing = balance;
   }
 
-  entryContext(): EntryContext {
-    const { iban, other, currency, owner } = this.account;
-    return {
-      currency,
-      owner: { account: iban ?? other, name: owner },
-      day: this.closing?.date ?? this.#day ?? this.opening?.date ?? null,
-    };
+  get owner(): Owner {
+    const { iban, other, owner } = this.account;
+    return { account: iban ?? other, name: owner };
+  }
+
+  /** For an entry that has neither booking nor value date. */
+  get day(): string | null {
+    return this.closing?.date ?? this.#day ?? this.opening?.date ?? null;
   }
 
   count(row: ParsedRow, raw: string): void {

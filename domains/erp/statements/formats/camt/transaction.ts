@@ -29,31 +29,38 @@ export type Transaction = Parties &
     text: string;
   };
 
-export type TransactionContext = {
-  direction: 'credit' | 'debit';
-  isReversal: boolean;
-  /** Of the entry. */
-  booked: ParsedMoney;
-  owner: Owner;
-};
+/** What an entry says of all its transactions. */
+export type EntryHead = { booked: ParsedMoney; direction: 'credit' | 'debit'; isReversal: boolean };
 
-export function readTransaction(node: XmlNode, context: TransactionContext): Transaction {
+export function readTransaction(node: XmlNode, entry: EntryHead, owner: Owner): Transaction {
   const refs = at(node, 'Refs');
-  const direction = readDirection(textAt(node, 'CdtDbtInd')) ?? context.direction;
-  const returnReason = readReturnReason(node);
-  const money = moneyOf(node, context.booked.currency);
   const information = at(node, 'RmtInf');
+  const direction = readDirection(textAt(node, 'CdtDbtInd')) ?? entry.direction;
+  const returnReason = readReturnReason(node);
+  const money = moneyOf(node, entry.booked.currency);
   const remittance = readRemittance(information);
+  const isBack = entry.isReversal || returnReason !== null;
+  const { counterparty, ultimateParty } = readParties(node, direction, isBack, owner);
+  const { transactionCode, businessCode } = readTransactionCodes(at(node, 'BkTxCd'));
+  const { instructed, rate } = readConversion(at(node, 'AmtDtls'), money ?? entry.booked);
   return {
-    ...readParties(node, direction, context.isReversal || returnReason !== null, context.owner),
-    ...readTransactionCodes(at(node, 'BkTxCd')),
-    ...readConversion(at(node, 'AmtDtls'), money ?? context.booked),
-    ...readReferences(refs),
-    remittance,
-    charges: readCharges(node, context.booked.currency),
-    returnReason,
-    money,
     direction,
+    money,
+    counterparty,
+    ultimateParty,
+    transactionCode,
+    businessCode,
+    instructed,
+    rate,
+    reference: customerReference(refs),
+    bankReference: referenceAt(refs, 'AcctSvcrRef'),
+    endToEndId: referenceAt(refs, 'EndToEndId'),
+    mandateId: referenceAt(refs, 'MndtId'),
+    uetr: referenceAt(refs, 'UETR'),
+    chequeNumber: referenceAt(refs, 'ChqNb'),
+    remittance,
+    charges: readCharges(node, entry.booked.currency),
+    returnReason,
     text: joinTexts([
       remittance.unstructured,
       ...structuredText(information),
@@ -64,26 +71,19 @@ export function readTransaction(node: XmlNode, context: TransactionContext): Tra
   };
 }
 
-type References = Pick<
-  ParsedRow,
-  'reference' | 'bankReference' | 'endToEndId' | 'mandateId' | 'uetr' | 'chequeNumber'
->;
+/** The reference that is closest to the payment, from the payer's own to the clearing's. */
+function customerReference(refs: XmlNode | null): string | null {
+  return (
+    referenceAt(refs, 'InstrId') ??
+    referenceAt(refs, 'PmtInfId') ??
+    referenceAt(refs, 'MsgId') ??
+    referenceAt(refs, 'TxId') ??
+    referenceAt(refs, 'ClrSysRef')
+  );
+}
 
-function readReferences(refs: XmlNode | null): References {
-  const reference = (name: string) => referenceOf(textAt(refs, name));
-  return {
-    reference:
-      reference('InstrId') ??
-      reference('PmtInfId') ??
-      reference('MsgId') ??
-      reference('TxId') ??
-      reference('ClrSysRef'),
-    bankReference: reference('AcctSvcrRef'),
-    endToEndId: reference('EndToEndId'),
-    mandateId: reference('MndtId'),
-    uetr: reference('UETR'),
-    chequeNumber: reference('ChqNb'),
-  };
+function referenceAt(refs: XmlNode | null, name: string): string | null {
+  return referenceOf(textAt(refs, name));
 }
 
 /** Its amount: from version 001.04 in `Amt`; before, the transaction's or instructed amount in the account's currency. */
