@@ -58,6 +58,16 @@ describe('narratives', () => {
     });
   });
 
+  test('blanks before the business code make no difference', () => {
+    expect(rowOf(':61:260302C5,NTRFNONREF\r\n:86: 020?00Wyplata?20Faktura').businessCode).toBe('020');
+  });
+
+  test('of a word that comes twice the first counts', () => {
+    expect(
+      rowOf(':61:260302C5,NTRFNONREF\r\n:86:166?20EREF+E-1 MREF+M-1 SVWZ+Miete EREF: E-1X MREF: M-1X'),
+    ).toMatchObject({ endToEndId: 'E-1', mandateId: 'M-1', remittance: { unstructured: 'Miete' } });
+  });
+
   test('a plain text with figures is no sub-field', () => {
     expect(rowOf(':61:260302C5,NTRFNONREF\r\n:86:120,20 EUR').description).toBe('120,20 EUR');
     expect(rowOf(':61:260302C5,NTRFNONREF\r\n:86:120/20/7').description).toBe('120/20/7');

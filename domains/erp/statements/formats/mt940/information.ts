@@ -12,13 +12,13 @@ import { readSlashCodes } from './slash-codes.ts';
 export function readInformation(row: ParsedRow, content: string): void {
   const text = content.trimEnd();
   if (text === '') return;
-  const start = subfieldsStart(text);
+  const unindented = text.trimStart();
+  const start = subfieldsStart(unindented);
   if (start >= 0) {
-    readSubfields(row, text, start);
+    readSubfields(row, unindented, start);
     return;
   }
-  const slashed = text.trimStart();
-  if (slashed.charCodeAt(0) === 47 && readSlashCodes(row, joinLines(slashed, '/'))) return;
+  if (unindented.charCodeAt(0) === 47 && readSlashCodes(row, joinLines(unindented, '/'))) return;
   const joined = joinLines(text).trim();
   const words = readSepaWords(joined);
   if (words) applySepaWords(row, words, '');

@@ -9,7 +9,7 @@ import { hasAtSigns, LineEnds } from './line-ends.ts';
 import { Messages } from './messages.ts';
 import { Rows } from './rows.ts';
 import { Statements } from './statements.ts';
-import { checkTotal, parseTotal } from './totals.ts';
+import { checkTotal, parseSummary, parseTotal } from './totals.ts';
 
 /**
  * Reads MT940 and MT942 (SWIFT Standards MT, Category 9; DFÜ-Abkommen, Anlage 3, chapter 8) with or without their
@@ -79,7 +79,7 @@ class Mt940Reader implements StatementReader {
     if (tag === 61) {
       this.#rows.flush(this.#messages.statement);
       if (this.#messages.open(line)) this.#rows.begin(content, line, cut);
-    } else if (tag === 86) this.#rows.addInformation(content);
+    } else if (tag === 86) this.#information(content, line);
     else this.#otherField(tag, letter, content, line);
   }
 
@@ -99,6 +99,19 @@ class Mt940Reader implements StatementReader {
   #nonSwift(content: string, line: number): void {
     if (this.#rows.isOpen) this.#rows.addNonSwift(content);
     else this.#messages.nonSwift(content, line);
+  }
+
+  /** Field 86 belongs to the row before it, and without one to the whole statement. */
+  #information(content: string, line: number): void {
+    if (this.#rows.isOpen) {
+      this.#rows.addInformation(content);
+      return;
+    }
+    const { statement } = this.#messages;
+    const totals = statement?.currency ? parseSummary(content, statement.currency) : null;
+    if (!statement || !totals) return;
+    checkTotal(statement, 'debit', totals.debit, line, this.#problems);
+    checkTotal(statement, 'credit', totals.credit, line, this.#problems);
   }
 
   /** Field 90D or 90C. */

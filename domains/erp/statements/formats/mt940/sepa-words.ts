@@ -1,3 +1,4 @@
+import { joinTexts } from './narrative.ts';
 import { swiftAmount } from './swift-amount.ts';
 
 /** What the SEPA words of a purpose say (DFÜ-Abkommen, Anlage 3, 8.2.4: "Bezeichner"). Null: not given. */
@@ -93,45 +94,50 @@ function stands(text: string, at: number, length: number): boolean {
   return text.charCodeAt(at) === 43 || word === 'MTLG';
 }
 
+/** The first of a word counts: banks repeat it within the purpose, as "EREF: …". */
 function assign(result: SepaWords, word: string, value: string): void {
   const given = value === '' ? null : value;
   switch (word) {
     case 'EREF':
-      result.endToEndId = given === 'NOTPROVIDED' || given === 'NONREF' ? null : given;
+      result.endToEndId ??= known(given);
       break;
     case 'KREF':
-      result.customerReference = given === 'NOTPROVIDED' || given === 'NONREF' ? null : given;
+      result.customerReference ??= known(given);
       break;
     case 'MREF':
-      result.mandateId = given === 'NOTPROVIDED' ? null : given;
+      result.mandateId ??= known(given);
       break;
     case 'IBAN':
-      result.iban = given?.replaceAll(' ', '') ?? null;
+      result.iban ??= given?.replaceAll(' ', '') ?? null;
       break;
     case 'BIC':
-      result.bic = given?.replaceAll(' ', '') ?? null;
+      result.bic ??= given?.replaceAll(' ', '') ?? null;
       break;
     case 'ABWA':
-      result.ultimateOrderer = given;
+      result.ultimateOrderer ??= given;
       break;
     case 'ABWE':
-      result.ultimateReceiver = given;
+      result.ultimateReceiver ??= given;
       break;
     case 'OAMT':
-      result.originalAmount = amountOf(value);
+      result.originalAmount ??= amountOf(value);
       break;
     case 'COAM':
-      result.compensation = amountOf(value);
+      result.compensation ??= amountOf(value);
       break;
     case 'MTLG':
-      result.message = given;
+      result.message ??= given;
       break;
     case 'SVWZ':
-      result.purpose = given;
+      result.purpose = joinTexts(result.purpose ?? '', value) || null;
       break;
     default:
       break;
   }
+}
+
+function known(value: string | null): string | null {
+  return value === 'NOTPROVIDED' || value === 'NONREF' ? null : value;
 }
 
 function amountOf(value: string): string | null {

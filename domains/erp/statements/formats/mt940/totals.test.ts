@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codes, interimOf, parse } from '../testing/mt940-samples.ts';
+import { codes, interimOf, parse, rowsOf, statementOf } from '../testing/mt940-samples.ts';
 
 describe('totals', () => {
   const rows = ':61:260302C5,NTRFNONREF\r\n:61:260302EC7,NTRFNONREF\r\n:61:260302D1,NTRFNONREF';
@@ -43,5 +43,21 @@ describe('totals', () => {
       ['1', 3],
       ['2', 1],
     ]);
+  });
+});
+
+describe('totals in the :86: of the statement', () => {
+  const rows = ':61:260302C5,NMSC\r\n:86:ROW\r\n:61:260302D1,NMSC\r\n:61:260302D2,NMSC';
+  const closed = (information: string) =>
+    parse(statementOf(rows, `C260302EUR1002,00\r\n:65:C260303EUR1002,\r\n:86:${information}`));
+
+  test.each(['/SUM/2/1/3,00/5,00/', 'D000002C000001D3,00C5,00', 'INTEREST RATE 1,5'])('%s', (information) => {
+    const file = closed(information);
+    expect(codes(file)).toEqual([]);
+    expect(rowsOf(file).map(({ description }) => description)).toEqual(['ROW', '', '']);
+  });
+
+  test.each(['/SUM/2/2/3,00/5,00/', 'D000002C000001D3,00C6,00'])('%s is not what was read', (information) => {
+    expect(closed(information).problems).toMatchObject([{ code: 'total.mismatch', line: 11 }]);
   });
 });

@@ -15,6 +15,19 @@ export function parseTotal(content: string): Total | null {
   return typeof amount === 'string' ? { count: Number(count), currency, amount } : null;
 }
 
+/** "/SUM/4/2/25,24/28,71/" and, older, "D000004C000002D25,24C28,71". */
+const SUMMARY = /^\s*(?:\/SUM\/(\d+)\/(\d+)\/([\d,]+)\/([\d,]+)\/|D(\d{6})C(\d{6})D([\d,]+)C([\d,]+))\s*$/;
+
+/** The totals that ING writes into the :86: of the whole statement; null where it has other words. */
+export function parseSummary(content: string, currency: string): Record<'debit' | 'credit', Total> | null {
+  const parts = SUMMARY.exec(content)?.filter((part) => part !== undefined);
+  if (!parts) return null;
+  const [, debits, credits, debit, credit] = parts;
+  const debitTotal = parseTotal(`${debits}${currency}${debit}`);
+  const creditTotal = parseTotal(`${credits}${currency}${credit}`);
+  return debitTotal && creditTotal ? { debit: debitTotal, credit: creditTotal } : null;
+}
+
 /**
  * Says where the bank counted other rows than were read. Banks differ in whether they count what is only announced
  * (EC, ED), and what an interim report leaves out below its floor limit is in the bank's count alone.
