@@ -50,6 +50,15 @@ describe('narratives', () => {
     },
   );
 
+  test.each(['-', ':', '.', '/', '*', '!', '§', '¤', '÷', '\u007f'])(
+    'sub-fields may be parted by %j, when they are in order',
+    (sign) => {
+      const information = '166?00GUTSCHRIFT?109310?20Rechnung 4711?32Karl'.replaceAll('?', sign);
+      const row = rowOf(`:61:260302C5,NTRFNONREF\r\n:86:${information}`);
+      expect(row).toMatchObject({ businessCode: '166', counterparty: { name: 'Karl' } });
+    },
+  );
+
   test('sub-fields without a business code', () => {
     expect(rowOf(':61:170103DN369,00FCHGNONREF\r\n:86:>20Uslugi>3049105019>32BOOKING GROUP')).toMatchObject({
       businessCode: null,

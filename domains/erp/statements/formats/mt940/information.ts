@@ -38,9 +38,9 @@ function subfieldsStart(text: string): number {
   if (separator === 63 || at === 0 || separator === 62 || separator === 60 || separator === 126) {
     return at === 3 || separator !== 47 ? at : -1;
   }
-  // A rarer sign has to come back, one of punctuation twice and in order, so that "120,20 EUR" stays plain text.
+  // A rarer sign has to come back, one that texts have twice and in order, so that "120,20 EUR" stays plain text.
   const sign = text.charAt(at);
-  const needed = '.,:;/-()\'"=%*_!'.includes(sign) ? 2 : 1;
+  const needed = separator > 126 || '.,:;/-()\'"=%*_!'.includes(sign) ? 2 : 1;
   let seen = 0;
   let before = numberAt(text, at);
   for (
@@ -62,9 +62,7 @@ function numberAt(text: string, separator: number): number {
 }
 
 function couldSeparate(c: number): boolean {
-  return (
-    c > 0 && c !== 32 && c !== 10 && !isDigit(c) && !(c >= 65 && c <= 90) && !(c >= 97 && c <= 122) && c < 127
-  );
+  return c > 0 && c !== 32 && c !== 10 && !isDigit(c) && !(c >= 65 && c <= 90) && !(c >= 97 && c <= 122);
 }
 
 /** 00, 10–19, 20–29, 30–39, 60–79: the numbers that sub-fields have. */
