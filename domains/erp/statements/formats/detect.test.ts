@@ -6,6 +6,7 @@ import { SAMPLES as BAI2 } from './testing/bai2-samples.ts';
 import { SAMPLES as CAMT } from './testing/camt-samples.ts';
 import { SAMPLES as CSV } from './testing/csv-samples.ts';
 import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
+import { SAMPLES as OFX } from './testing/ofx-samples.ts';
 
 const parse = (content: string | Uint8Array): ParsedFile =>
   parseStatementBytes('any.txt', typeof content === 'string' ? Buffer.from(content, 'latin1') : content);
@@ -27,7 +28,6 @@ describe('what is no statement is recognised by name', () => {
     ['a ZIP archive', 'PK\u0003\u0004\u0014\u0000'],
     ['a gzip archive', gzipSync('hello').toString('latin1')],
     ['an old Excel workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
-    ['OFX', 'OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>'],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
     [
       'a SWIFT message that is no statement',
@@ -65,7 +65,14 @@ describe('what is no statement is recognised by name', () => {
 });
 
 describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
-  const samples = { ...MT940, ...BAI2, ...CSV, ...CAMT, broken: `${MT940.structured?.slice(0, 300)}` };
+  const samples = {
+    ...MT940,
+    ...BAI2,
+    ...OFX,
+    ...CSV,
+    ...CAMT,
+    broken: `${MT940.structured?.slice(0, 300)}`,
+  };
 
   test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {
     const bytes = Buffer.from(text, 'utf8');

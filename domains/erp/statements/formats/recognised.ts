@@ -41,7 +41,6 @@ const LOOKALIKES: readonly Lookalike[] = [
     test: text(/pain\.002\.\d|<(?:\w+:)?CstmrPmtStsRpt\b/),
   },
   { name: 'an ISO 20022 message that is no statement', test: text(/urn:iso:std:iso:20022:tech:xsd:/) },
-  { name: `OFX, ${NOT_READ_YET}`, test: text(/^\s*OFXHEADER|<OFX>|<\?OFX\b/i) },
   {
     name: 'an HTML page: perhaps the bank’s session had expired',
     test: text(/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|script)\b/i),

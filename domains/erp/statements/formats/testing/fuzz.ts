@@ -6,10 +6,11 @@ import { SAMPLES as BAI2 } from './bai2-samples.ts';
 import { SAMPLES as CAMT } from './camt-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
+import { SAMPLES as OFX } from './ofx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2]
+const samples = [MT940, CSV, CAMT, BAI2, OFX]
   .flatMap((texts) => Object.values(texts))
   .map((text) => Buffer.from(text, 'utf8'));
 
