@@ -156,6 +156,35 @@ describe('importing a statement file', () => {
     expect((await rows()).filter((row) => row.description.includes('BAKERY'))).toHaveLength(2);
   });
 
+  test('what an intraday report announced is not known to be booked: the day’s own rows come in and wait', async () => {
+    const announced = [
+      ':20:INTRADAY',
+      `:25:${IBAN}`,
+      ':28C:90/1',
+      ':34F:EUR0,',
+      ':13D:2612011200+0100',
+      ':61:2612011201C77,00NTRFKREF//BANK-77',
+      ':86:ANNOUNCED',
+      ':90D:0EUR0,',
+      ':90C:1EUR77,00',
+      '-',
+      '',
+    ].join('\r\n');
+    const booked = statement('91/1', '261201', '0,00', '77,00', []).replace(
+      ':62F:',
+      ':61:2612011201C77,00NTRFKREF//BANK-77\r\n:86:ANNOUNCED\r\n:62F:',
+    );
+    const first = await upload(announced);
+    const second = await upload(booked);
+    const stored = await sql`
+      SELECT s.kind, r.queue, s.known_row_count FROM statement_rows r JOIN statements s ON s.id = r.statement_id
+       WHERE s.statement_file_id IN (${first.statementFileId}, ${second.statementFileId}) ORDER BY s.kind`;
+    expect(stored).toMatchObject([
+      { kind: 'endOfDay', queue: 'waiting', known_row_count: 0 },
+      { kind: 'intraday', queue: null, known_row_count: 0 },
+    ]);
+  });
+
   test('rows that come twice within one file are known the second time', async () => {
     const toll: Line = ['261108', 'D', '7,00', 'BRIDGE TOLL'];
     const once = statement('6/2', '261108', '157,00', '150,00', [toll]);

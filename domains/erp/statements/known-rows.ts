@@ -18,6 +18,8 @@ export type Candidate = {
 export type Coverage = {
   readonly statementId: Id;
   readonly bankAccountId: Id;
+  /** What an intraday report or an advice announced is not known to be booked: only rows of one kind are compared. */
+  readonly kind: string;
   readonly statementNumber: string | null;
   readonly fromDate: string | null;
   readonly toDate: string | null;
@@ -74,6 +76,7 @@ export async function loadLookAlikes(
       direction: statementRows.direction,
       date: statementRows.transactionDate,
       statementId: statements.id,
+      kind: statements.kind,
       number: statements.statementNumber,
       fromDate: statements.fromDate,
       toDate: statements.toDate,
@@ -123,7 +126,10 @@ export function knownRows(
   candidates: readonly Candidate[],
 ): Map<number, Id> {
   const others = lookAlikes.filter(
-    (other) => other.bankAccountId === coverage.bankAccountId && other.statementId !== coverage.statementId,
+    (other) =>
+      other.bankAccountId === coverage.bankAccountId &&
+      other.kind === coverage.kind &&
+      other.statementId !== coverage.statementId,
   );
   const byDate = Map.groupBy(others, (other) => other.date);
   const known = new Map<number, Id>();
