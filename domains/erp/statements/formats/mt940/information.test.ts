@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codes, parse, rowOf, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
 
@@ -139,5 +140,43 @@ describe('narratives', () => {
       statementOf(':61:260302C5,NTRFNONREF\r\n:86:ROW', 'C260302EUR1005,00\r\n:86:NOT A ROW'),
     );
     expect(rowsOf(file).map(({ description }) => description)).toEqual(['ROW']);
+  });
+});
+
+describe('a text that a bank cut is whole again', () => {
+  const word = fc.stringMatching(/^[A-Z0-9]{1,30}$/);
+  const purpose = fc.array(word, { minLength: 1, maxLength: 20 }).map((words) => words.join(' '));
+  const cut = (text: string, width: number) =>
+    Array.from({ length: Math.ceil(text.length / width) }, (_, i) => text.slice(i * width, (i + 1) * width));
+
+  test('in sub-fields of 27 characters, in lines of 65', () => {
+    fc.assert(
+      fc.property(
+        purpose.filter((text) => text.length <= 270),
+        word,
+        (text, name) => {
+          const pieces = cut(text, 27).map((piece, i) => `?2${i}${piece}`);
+          const lines = cut(`166?00GUTSCHRIFT${pieces.join('')}?32${name.slice(0, 27)}`, 65);
+          expect(rowOf(`:61:260302C5,NMSC\r\n:86:${lines.join('\r\n')}`)).toMatchObject({
+            counterparty: { name: name.slice(0, 27) },
+            remittance: { unstructured: text },
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([27, 65])('in lines of %i', (width) => {
+    fc.assert(
+      fc.property(
+        purpose.filter((text) => text.length > width),
+        (text) => {
+          const lines = cut(text, width).join('\r\n');
+          expect(rowOf(`:61:260302C5,NMSC\r\n:86:${lines}`).remittance.unstructured).toBe(text);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
