@@ -37,8 +37,9 @@ export function readReturnReason(details: XmlNode): ParsedRow['returnReason'] {
 }
 
 /** `Tax` in words: there is no other place for it. */
-export function taxText(details: XmlNode): string[] {
+export function taxText(details: XmlNode): string | null {
   const tax = at(details, 'Tax');
+  if (tax === null) return null;
   const total = readMoney(at(tax, 'TtlTaxAmt'), null);
-  return 'amount' in total ? [`Tax ${total.amount} ${total.currency}`] : [];
+  return 'amount' in total ? `Tax ${total.amount} ${total.currency}` : null;
 }

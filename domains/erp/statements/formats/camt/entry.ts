@@ -70,7 +70,7 @@ export function readEntry(entry: XmlNode, members: Members, day: string | null):
     businessCode: codes.businessCode ?? only?.businessCode ?? null,
     counterparty: only?.counterparty ?? NOBODY,
     ultimateParty: only?.ultimateParty ?? null,
-    description: joinTexts([textAt(entry, 'AddtlNtryInf'), only?.text ?? null]),
+    description: joinTexts([textAt(entry, 'AddtlNtryInf'), ...(only?.texts ?? [])]),
     remittance: only?.remittance ?? NO_REMITTANCE,
     instructedAmount: isReturn ? null : instructed,
     exchangeRate: conversion.rate ?? only?.rate ?? null,

@@ -26,7 +26,8 @@ export type Transaction = Parties &
     money: ParsedMoney | null;
     /** Its own, where it differs from its entry's. */
     direction: 'credit' | 'debit';
-    text: string;
+    /** What a person would read of it, part by part. */
+    texts: readonly (string | null)[];
   };
 
 /** What an entry says of all its transactions. */
@@ -42,7 +43,7 @@ export function readTransaction(node: XmlNode, entry: EntryHead, owner: Owner): 
   const isBack = entry.isReversal || returnReason !== null;
   const { counterparty, ultimateParty } = readParties(node, direction, isBack, owner);
   const { transactionCode, businessCode } = readTransactionCodes(at(node, 'BkTxCd'));
-  const { instructed, rate } = readConversion(at(node, 'AmtDtls'), money ?? entry.booked);
+  const { instructed, rate } = readConversion(at(node, 'AmtDtls'), entry.booked);
   return {
     direction,
     money,
@@ -61,13 +62,13 @@ export function readTransaction(node: XmlNode, entry: EntryHead, owner: Owner): 
     remittance,
     charges: readCharges(node, entry.booked.currency),
     returnReason,
-    text: joinTexts([
+    texts: [
       remittance.unstructured,
       ...structuredText(information),
       textAt(node, 'AddtlTxInf'),
       purposeText(node),
-      ...taxText(node),
-    ]),
+      taxText(node),
+    ],
   };
 }
 
@@ -114,14 +115,14 @@ export function joinTexts(texts: readonly (string | null)[]): string {
 }
 
 export function detailOf(transaction: Transaction): ParsedRow['details'][number] {
-  const { money, reference, bankReference, endToEndId, counterparty, text, remittance } = transaction;
+  const { money, reference, bankReference, endToEndId, counterparty, texts, remittance } = transaction;
   return {
     amount: money?.amount ?? null,
     currency: money?.currency ?? null,
     reference: reference ?? bankReference,
     endToEndId,
     counterparty,
-    description: text,
+    description: joinTexts(texts),
     remittance,
   };
 }

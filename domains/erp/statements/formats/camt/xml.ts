@@ -78,8 +78,8 @@ export class XmlReader {
     const parser = this.#parser;
     // With eight handlers V8 keeps the parser's fields in a dictionary, and all of it becomes four times slower.
     parser.on('opentag', (tag) => this.#open(tag));
-    parser.on('text', (text) => this.#text(text));
-    parser.on('cdata', (text) => this.#text(text));
+    parser.on('text', (text) => this.#text(text, false));
+    parser.on('cdata', (text) => this.#text(text, true));
     parser.on('closetag', () => this.#close());
     parser.on('doctype', () => this.#doctype());
     parser.on('error', ({ message }) => this.#error(message));
@@ -170,19 +170,27 @@ export class XmlReader {
     }
     const parent = this.#path.at(-1);
     if (!parent) {
-      this.#handler.part(node);
+      if (this.#isClosedBy(node.name)) this.#handler.part(node);
       this.#partStart = -1;
     } else if (!this.#handler.member(node, this.#path[0] as XmlNode)) parent.append(node);
   }
 
-  #text(text: string): void {
+  /** Whether the tag that ends here is this element's own: saxes closes an element, too, by a tag of another name. */
+  #isClosedBy(name: string): boolean {
+    const end = this.#parser.position - this.#windowStart;
+    const tag = this.#window.slice(this.#window.lastIndexOf('<', end - 1), end);
+    return tag.endsWith('/>') || localName(tag.slice(2, -1).trimEnd()) === name;
+  }
+
+  #text(text: string, isCdata: boolean): void {
     this.#quiet = 0;
     const node = this.#path.at(-1);
     if (!node || this.#stopped || (node.text === '' && isBlank(text))) return;
     let plain = text;
     if (text.includes(STAND_IN)) {
       plain = text.replaceAll(STAND_IN, '&');
-      this.#fault('xml.ampersand', 'The text has an ampersand that is not written as XML wants it.');
+      if (!isCdata)
+        this.#fault('xml.ampersand', 'The text has an ampersand that is not written as XML wants it.');
     }
     node.text = node.text === '' ? plain : node.text + plain;
   }
