@@ -1,3 +1,17 @@
+/** What is asked for; the others are known so that a part ends where they begin. */
+const KEPT = new Set([
+  'ORIG CO NAME',
+  'CACT',
+  'CBIC',
+  'CHKN',
+  'CRNM',
+  'DACT',
+  'DBIC',
+  'DBNM',
+  'EREF',
+  'REMI',
+]);
+
 /** Words before a colon by which American banks name the parts of a text: ACH fields, and a bank's four-letter tags. */
 const LABELS = [
   'ORIG CO NAME',
@@ -27,21 +41,27 @@ const LABELS = [
 
 const LABEL = new RegExp(`(?:^|[\\s,;])(${LABELS.join('|')})\\s*:`, 'g');
 
-/** The labelled parts of a text. What comes before the first label has none and is left out. */
+/** The labelled parts of a text that are asked for. What comes before the first label has none and is left out. */
 export function labelledParts(text: string): ReadonlyMap<string, string> {
+  if (!text.includes(':')) return NO_PARTS;
   const parts = new Map<string, string>();
-  if (!text.includes(':')) return parts;
-  let label: string | null = null;
+  let label = '';
   let start = 0;
   const close = (end: number): void => {
-    const value = text.slice(start, end).trim().replace(/\s+/g, ' ');
-    if (label !== null && value !== '' && !parts.has(label)) parts.set(label, value);
+    if (!KEPT.has(label) || parts.has(label)) return;
+    const value = text
+      .slice(start, end)
+      .trim()
+      .replace(/\s{2,}/g, ' ');
+    if (value !== '') parts.set(label, value);
   };
   for (const match of text.matchAll(LABEL)) {
     close(match.index);
-    label = match[1] ?? null;
+    label = match[1] ?? '';
     start = match.index + match[0].length;
   }
   close(text.length);
   return parts;
 }
+
+const NO_PARTS: ReadonlyMap<string, string> = new Map();

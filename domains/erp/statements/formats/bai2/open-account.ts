@@ -22,8 +22,8 @@ export class OpenAccount {
   readonly summary: Summary;
   readonly #group: GroupHeader;
   readonly control = new DecimalSum();
-  readonly credits = new DecimalSum();
-  readonly debits = new DecimalSum();
+  readonly credits: DecimalSum;
+  readonly debits: DecimalSum;
   creditCount = 0;
   debitCount = 0;
   /** Physical records so far. */
@@ -47,6 +47,8 @@ export class OpenAccount {
     this.account = account;
     this.currency = currency.code;
     this.decimals = currency.decimals;
+    this.credits = new DecimalSum(currency.decimals);
+    this.debits = new DecimalSum(currency.decimals);
     this.date = group.date ?? '';
     this.#group = group;
     this.summary = summary;

@@ -12,7 +12,7 @@ import { addField } from './elements.ts';
 import { currencyOf } from './row.ts';
 import { ofxAmount, ofxDate } from './values.ts';
 
-/** So many identifiers of rows are remembered, to tell those that the bank uses again. */
+/** So many identifiers of rows are remembered (as copies: a slice would keep its chunk), to tell those used again. */
 const MOST_IDENTIFIERS = 200_000;
 
 /** A statement (STMTRS, CCSTMTRS) that is being read. */
@@ -60,7 +60,9 @@ export class OpenStatement {
     this.#sum.add(amount, negative);
     if (identifier === null) return;
     if (this.#identifiers.has(identifier)) this.reusedIdentifiers++;
-    else if (this.#identifiers.size < MOST_IDENTIFIERS) this.#identifiers.add(identifier);
+    else if (this.#identifiers.size < MOST_IDENTIFIERS) {
+      this.#identifiers.add(Buffer.from(identifier).toString());
+    }
   }
 
   /** A balance aggregate is complete: LEDGERBAL and AVAILBAL, or a BAL of the list that is an amount of money. */

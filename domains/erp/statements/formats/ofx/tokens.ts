@@ -10,10 +10,17 @@ export type TokenHandler = {
 /** Longer than any tag that OFX has; a "<" without ">" within is text. */
 const LONGEST_TAG = 1_000;
 const PIECE = 1 << 20;
+const LONGEST_KNOWN_TAG = 40;
+const MOST_KNOWN_TAGS = 1_000;
+const EXCLAMATION = 33;
+const QUESTION_MARK = 63;
 const TAG = /^<(\/?)([A-Za-z][\w.:-]*)(?:\s[^<>]*)?(\/?)>$/;
 const CDATA = '<![CDATA[';
 const COMMENT = '<!--';
 const SECTIONS = [CDATA, COMMENT] as const;
+
+/** `isEmpty`: opened and closed at once. */
+type Tag = { name: string; closes: boolean; isEmpty: boolean };
 
 /**
  * Parts OFX into tags and text: SGML (1.x) whose elements need not be closed, and XML (2.x). No entity is declared or
@@ -21,6 +28,7 @@ const SECTIONS = [CDATA, COMMENT] as const;
  */
 export class Tokenizer {
   readonly #handler: TokenHandler;
+  readonly #tags = new Map<string, Tag>();
   #pending = '';
   /** What ends the section that is open: a comment or CDATA. */
   #until: '-->' | ']]>' | null = null;
@@ -73,31 +81,43 @@ export class Tokenizer {
 
   /** Reads the markup that begins at `start`; where it ends, or −1 when more of the file is needed to tell. */
   #markup(text: string, start: number, last: boolean): number {
-    for (const opening of SECTIONS) {
-      if (text.startsWith(opening, start)) {
-        this.#until = opening === CDATA ? ']]>' : '-->';
-        return start + opening.length;
+    const second = text.charCodeAt(start + 1);
+    if (second === EXCLAMATION || start + 1 === text.length) {
+      for (const opening of SECTIONS) {
+        if (text.startsWith(opening, start)) {
+          this.#until = opening === CDATA ? ']]>' : '-->';
+          return start + opening.length;
+        }
+        if (!last && opening.startsWith(text.slice(start))) return -1;
       }
-      if (!last && opening.startsWith(text.slice(start))) return -1;
     }
     const end = text.indexOf('>', start);
     if (end < 0 && !last && text.length - start <= LONGEST_TAG) return -1;
     const source = end < 0 || end - start > LONGEST_TAG ? '' : text.slice(start, end + 1);
+    const tag = this.#tagOf(source);
+    if (tag !== null) {
+      if (tag.closes) this.#handler.close(tag.name, source);
+      else this.#handler.open(tag.name, this.#line, source);
+      if (tag.isEmpty) this.#handler.close(tag.name, '');
+    } else if (source === '' || (second !== EXCLAMATION && second !== QUESTION_MARK)) {
+      this.#text('<');
+      return start + 1;
+    }
+    this.#countLines(source);
+    return end + 1;
+  }
+
+  /** A file has few different tags, each of them many times. What is kept is a copy: a slice would keep its chunk. */
+  #tagOf(source: string): Tag | null {
+    const known = this.#tags.get(source);
+    if (known) return known;
     const match = TAG.exec(source);
-    if (match?.[2]) {
-      const tag = nameOf(match[2]);
-      if (match[1] === '/') this.#handler.close(tag, source);
-      else this.#handler.open(tag, this.#line, source);
-      if (match[3] === '/') this.#handler.close(tag, '');
-      this.#countLines(source);
-      return end + 1;
+    if (!match?.[2]) return null;
+    const tag = { name: nameOf(match[2]), closes: match[1] === '/', isEmpty: match[3] === '/' };
+    if (source.length <= LONGEST_KNOWN_TAG && this.#tags.size < MOST_KNOWN_TAGS && !/\s/.test(source)) {
+      this.#tags.set(Buffer.from(source).toString(), tag);
     }
-    if (/^<[?!]/.test(source)) {
-      this.#countLines(source);
-      return end + 1;
-    }
-    this.#text('<');
-    return start + 1;
+    return tag;
   }
 
   #section(text: string): void {
@@ -111,6 +131,7 @@ export class Tokenizer {
   }
 
   #countLines(text: string): void {
+    if (!this.#afterCr && !text.includes('\n') && !text.includes('\r')) return;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 10 ? !this.#afterCr : code === 13) this.#line++;
