@@ -168,9 +168,7 @@ function applySepaWords(row: ParsedRow, words: SepaWords, bookingText: string): 
       { amount: words.compensation, currency: row.currency, bearer: null, included: true },
     ];
   }
-  if (bookingText !== '') words.parts.unshift(bookingText);
-  if (row.description !== '') words.parts.unshift(row.description);
-  row.description = words.parts.join(' ');
+  row.description = joinTexts(row.description, joinTexts(bookingText, words.text));
 }
 
 /** ABWA is on the side of who ordered the payment, ABWE on the other: of the two, the one that is not us. */

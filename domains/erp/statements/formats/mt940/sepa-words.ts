@@ -15,11 +15,11 @@ export type SepaWords = {
   message: string | null;
   /** SVWZ, else what stands before the first word. */
   purpose: string | null;
-  /** All of it in order, each word with its text. */
-  parts: string[];
+  /** All of it in order, each word with its text, a blank between them. */
+  text: string;
 };
 
-const WORDS = new Set([
+const WORDS = [
   'EREF',
   'KREF',
   'MREF',
@@ -36,7 +36,10 @@ const WORDS = new Set([
   'RREF',
   'BREF',
   'MTLG',
-]);
+];
+
+/** The words as numbers: to look one up is then no string of its own. */
+const PACKED_WORDS = new Set(WORDS.map((word) => packed(word, 4)));
 
 /** Reads "EREF+… SVWZ+…" (or "EREF: …"); null when the text has no such word. */
 export function readSepaWords(text: string): SepaWords | null {
@@ -54,16 +57,16 @@ export function readSepaWords(text: string): SepaWords | null {
     compensation: null,
     message: null,
     purpose: null,
-    parts: [],
+    text: '',
   };
   const before = text.slice(0, marks[0]).trim();
-  if (before !== '') result.parts.push(before);
+  result.text = before;
   for (let i = 0; i < marks.length; i += 2) {
     const start = marks[i] as number;
     const end = i + 2 < marks.length ? (marks[i + 2] as number) : text.length;
     const value = text.slice(marks[i + 1] as number, end).trim();
     assign(result, text.slice(start, (marks[i + 1] as number) - 1), value);
-    result.parts.push(text.slice(start, end).trim());
+    result.text = joinTexts(result.text, text.slice(start, end).trim());
   }
   if (result.purpose === null && before !== '') result.purpose = before;
   return result;
@@ -76,13 +79,23 @@ function findWords(text: string): number[] {
   let colon = text.indexOf(':');
   while (plus >= 0 || colon >= 0) {
     const at = colon < 0 || (plus >= 0 && plus < colon) ? plus : colon;
-    const length =
-      at >= 4 && WORDS.has(text.slice(at - 4, at)) ? 4 : text.slice(at - 3, at) === 'BIC' ? 3 : 0;
+    const length = PACKED_WORDS.has(packed(text, at)) ? 4 : text.startsWith('BIC', at - 3) ? 3 : 0;
     if (length > 0 && stands(text, at, length)) marks.push(at - length, at + 1);
     if (at === plus) plus = text.indexOf('+', at + 1);
     else colon = text.indexOf(':', at + 1);
   }
   return marks;
+}
+
+/** The four characters before `end` as one number; -1 when they are not all capitals. */
+function packed(text: string, end: number): number {
+  let number = 0;
+  for (let i = end - 4; i < end; i++) {
+    const letter = text.charCodeAt(i) - 65;
+    if (!(letter >= 0 && letter < 26)) return -1;
+    number = number * 26 + letter;
+  }
+  return number;
 }
 
 /** A word with "+" may follow a full piece at once; with ":" it needs a blank before it, but for MTLG. */
