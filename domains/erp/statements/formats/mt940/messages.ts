@@ -54,10 +54,13 @@ export class Messages {
     this.#bic = bic ?? (isFirst ? null : this.#bic);
   }
 
-  /** "-}", or a hyphen alone. */
-  textEnd(): void {
+  /** "-}" ends what the envelope is about, a hyphen alone may part messages within it. */
+  textEnd(content: string): void {
     this.finish();
     this.#textIsOpen = false;
+    if (!content.startsWith('}')) return;
+    this.#type = null;
+    this.#bic = null;
   }
 
   reference(content: string, line: number): void {

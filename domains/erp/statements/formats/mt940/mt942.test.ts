@@ -64,12 +64,13 @@ describe('what tells an interim report from a statement', () => {
   });
 
   test('each message of a file is what it is', () => {
-    const file = parse(interimOf(row) + statementOf(row, 'C260302EUR1005,00') + SAMPLES.interim);
+    const file = parse(SAMPLES.interim + statementOf(row, 'C260302EUR1005,00') + interimOf(row));
     expect(codes(file)).toEqual([]);
+    expect(file.statements.map(({ account }) => account.bic)).toEqual(['COBADEFF', null, null]);
     expect(file.statements.map(({ kind, rows }) => [kind, rows.length])).toEqual([
-      ['intraday', 1],
-      ['endOfDay', 1],
       ['intraday', 3],
+      ['endOfDay', 1],
+      ['intraday', 1],
     ]);
   });
 

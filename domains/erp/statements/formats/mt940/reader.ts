@@ -85,7 +85,7 @@ class Mt940Reader implements StatementReader {
 
   #otherField(tag: number, letter: string, content: string, line: number): void {
     if (tag === TAG.preamble) return;
-    if (tag === TAG.end) this.#messages.textEnd();
+    if (tag === TAG.end) this.#messages.textEnd(content);
     else if (tag === TAG.envelope) this.#messages.envelope(content);
     else if (tag === TAG.nonSwift) this.#nonSwift(content, line);
     else if (tag === 20) this.#messages.reference(content, line);
