@@ -77,7 +77,7 @@ export class Accounts {
     const identity = open.identity();
     if (this.#identities.has(identity)) {
       this.#problems.warn(open.line, 'statement.repeated', 'The file has this statement twice.');
-    } else if (this.#identities.size < LIMITS.rowsPerFile) this.#identities.add(identity);
+    } else if (this.#identities.size < LIMITS.openStatements) this.#identities.add(identity);
     this.#sink.statementEnd(summary, open.index);
   }
 

@@ -1,3 +1,4 @@
+import type { ProblemReporter } from '../problems.ts';
 import { bai2Date, bai2Time } from './dates.ts';
 import type { LogicalRecord } from './logical-record.ts';
 
@@ -45,4 +46,30 @@ export function readGroupHeader(record: LogicalRecord): GroupHeader {
     currency: next(),
     modifier: next(),
   };
+}
+
+/** Whether the accounts of a group are taken in, by its date and status. What is unusual about it is said. */
+export function isTaken(
+  { line, raw, date, dateText, isDateAdjusted, status }: GroupHeader,
+  problems: ProblemReporter,
+): boolean {
+  if (date === null) {
+    const message = `“${dateText}” is no as-of date: nothing of this group is taken in.`;
+    problems.error(line, 'date.invalid', message, raw);
+    return false;
+  }
+  if (isDateAdjusted) {
+    const message = 'The as-of date does not exist; the last day of its month stands for it.';
+    problems.warn(line, 'date.adjusted', message, raw);
+  }
+  if (status === '2') {
+    const message = 'The bank withdraws with this group what it reported before: nothing of it is taken in.';
+    problems.error(line, 'group.deletion', message, raw);
+  } else if (status === '3') {
+    const message = 'The bank corrects with this group what it reported before.';
+    problems.warn(line, 'group.correction', message, raw);
+  } else if (status === '4') {
+    problems.warn(line, 'group.test', 'This group is a test: nothing of it is taken in.', raw);
+  }
+  return status !== '2' && status !== '4';
 }

@@ -3,7 +3,7 @@ import type { ProblemReporter } from '../problems.ts';
 import type { StatementSink } from '../reader.ts';
 import { Accounts, tooLong } from './accounts.ts';
 import { checkControlTotal, checkCount, readControlTotal } from './control.ts';
-import { type GroupHeader, readGroupHeader, readVersion } from './header.ts';
+import { type GroupHeader, isTaken, readGroupHeader, readVersion } from './header.ts';
 import type { LogicalRecord } from './logical-record.ts';
 import type { OpenAccount } from './open-account.ts';
 import { directionOf, makeRow } from './row.ts';
@@ -84,30 +84,7 @@ export class Hierarchy {
     this.#closeGroup();
     if (this.#file) this.#file.records += record.count;
     const header = readGroupHeader(record);
-    this.#group = { ...newLevel(record), header, taken: this.#isTaken(header) };
-  }
-
-  #isTaken({ line, raw, date, dateText, isDateAdjusted, status }: GroupHeader): boolean {
-    if (date === null) {
-      const message = `“${dateText}” is no as-of date: nothing of this group is taken in.`;
-      this.#problems.error(line, 'date.invalid', message, raw);
-      return false;
-    }
-    if (isDateAdjusted) {
-      const message = 'The as-of date does not exist; the last day of its month stands for it.';
-      this.#problems.warn(line, 'date.adjusted', message, raw);
-    }
-    if (status === '2') {
-      const message =
-        'The bank withdraws with this group what it reported before: nothing of it is taken in.';
-      this.#problems.error(line, 'group.deletion', message, raw);
-    } else if (status === '3') {
-      const message = 'The bank corrects with this group what it reported before.';
-      this.#problems.warn(line, 'group.correction', message, raw);
-    } else if (status === '4') {
-      this.#problems.warn(line, 'group.test', 'This group is a test: nothing of it is taken in.', raw);
-    }
-    return status !== '2' && status !== '4';
+    this.#group = { ...newLevel(record), header, taken: isTaken(header, this.#problems) };
   }
 
   #accountHeader(record: LogicalRecord, group: Group): void {

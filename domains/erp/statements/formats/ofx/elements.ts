@@ -21,6 +21,20 @@ export const PARTS = new Set([
   'ORIGCURRENCY',
 ]);
 
+/** Elements of the statement or the row itself: where one comes, a part that was not closed has ended. */
+export const NEVER_IN_PART = new Set([
+  'BANKTRANLIST',
+  'BANKTRANLISTP',
+  'BALLIST',
+  'TRNTYPE',
+  'DTPOSTED',
+  'TRNAMT',
+  'FITID',
+  'CHECKNUM',
+  'REFNUM',
+  'MEMO',
+]);
+
 export type Part = { name: string; fields: Map<string, string>; line: number };
 export type Row = { fields: Map<string, string>; pending: boolean; line: number; raw: string };
 

@@ -75,6 +75,14 @@ describe('SGML without closed elements', () => {
     ['rows that are not closed', (text: string) => text.replaceAll('</STMTTRN>', '')],
     ['indented lines', (text: string) => text.replaceAll('<', '\n    <').replaceAll('& SONS', '& SONS\n')],
     ['comments', (text: string) => text.replace('<STMTTRN>', '<!-- <STMTTRN> --><STMTTRN>')],
+    [
+      'a header in one line',
+      (text: string) => text.replace(/^[\s\S]*?(?=<OFX>)/, (header) => header.replace(/\r\n/g, '')),
+    ],
+    [
+      'parts that are not closed',
+      (text: string) => text.replace(/<\/(?:STATUS|BANKACCTFROM|LEDGERBAL|AVAILBAL)>/g, ''),
+    ],
     ['no header', (text: string) => text.slice(text.indexOf('<OFX>'))],
   ])('%s make no difference', (_, change) => {
     const changed = parse(change(SAMPLES.sgml as string));
@@ -192,6 +200,7 @@ describe('text', () => {
     ['<NAME>a < b > c <5', 'a < b > c <5'],
     ['<PAYEE><NAME>SHOP<ADDR1>Street<CITY>Town</PAYEE><MEMO>x', 'SHOP x'],
     ['<PAYEE>SHOP<MEMO>x', 'SHOP x'],
+    ['<PAYEE><NAME>SHOP<CITY>Town<MEMO>x', 'SHOP x'],
     ['<MEMO>', ''],
   ])('%s', (elements, description) => {
     expect(rowOf(transaction(elements)).description).toBe(description);

@@ -2,7 +2,16 @@ import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
-import { addField, NOT_READ, PARTS, type Part, ROWS, type Row, STATEMENTS } from './elements.ts';
+import {
+  addField,
+  NEVER_IN_PART,
+  NOT_READ,
+  PARTS,
+  type Part,
+  ROWS,
+  type Row,
+  STATEMENTS,
+} from './elements.ts';
 import type { OpenStatement } from './statement.ts';
 import { Statements } from './statements.ts';
 import { Tokenizer } from './tokens.ts';
@@ -43,8 +52,7 @@ class OfxReader implements StatementReader {
     this.#declaredEncoding = head.encoding;
     this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
     this.#decoder.prime(head.text);
-    this.#version =
-      /(?:^|[\s?])VERSION\s*(?::\s*|=\s*["'])(\d{3})/.exec(head.text.slice(0, 2_000))?.[1] ?? null;
+    this.#version = /VERSION\s*[:=]\s*["']?(\d{3})(?!\d|\.)/.exec(head.text.slice(0, 2_000))?.[1] ?? null;
   }
 
   write(chunk: Uint8Array): void {
@@ -91,7 +99,7 @@ class OfxReader implements StatementReader {
       if (tag === 'LEDGERBAL' || tag === 'AVAILBAL') this.#endRow();
       this.#endPart();
       this.#part = { name: tag, fields: new Map(), line };
-    }
+    } else if (NEVER_IN_PART.has(tag)) this.#endPart();
     this.#keep(source);
     this.#leaf = tag;
   }
