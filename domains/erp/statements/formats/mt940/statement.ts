@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type {
   ParsedBalance,
   StatementAccount,
@@ -93,10 +94,10 @@ export class OpenStatement {
     };
   }
 
-  /** What two statements have in common only when one repeats the other. */
+  /** What two statements have in common only when one repeats the other; a digest, since a file may have very many. */
   identity(): string {
     const { iban, other } = this.account;
-    return [
+    const identity = [
       iban ?? other,
       this.statementId,
       this.sequenceNumber,
@@ -108,6 +109,7 @@ export class OpenStatement {
       this.booked.debit.sum,
       this.firstRaw,
       this.lastRaw,
-    ].join('|');
+    ];
+    return hash('sha256', identity.join('|'), 'base64');
   }
 }
