@@ -17,6 +17,9 @@ const SINGLE_BYTE = [
   'cp866',
 ] as const;
 
+/** Those of western Europe, for formats that only its banks write. */
+export const WESTERN: readonly string[] = ['windows-1252', 'cp850', 'cp437', 'iso-8859-15'];
+
 /** Letters that names and purposes of payments are made of, by how much they speak for a character set. */
 const LETTER_WEIGHTS: readonly (readonly [string, number])[] = [
   ['äöüßÄÖÜ', 3],
@@ -60,14 +63,18 @@ export function isEncoding(encoding: string): boolean {
  */
 export class PieceDecoder {
   readonly #forced: string | null;
-  readonly #scores = new Float64Array(SINGLE_BYTE.length);
+  readonly #among: readonly string[];
+  readonly #scores: Float64Array;
   #learned = 0;
   #table: CharacterSet = tableOf('windows-1252');
   #utf8Pieces = 0;
   #singlePieces = 0;
 
-  constructor(forced: string | null = null) {
+  /** `forced` decides the character set; else it is UTF-8 or one of the single-byte sets `among`. */
+  constructor(forced: string | null = null, among: readonly string[] = SINGLE_BYTE) {
     this.#forced = forced;
+    this.#among = among;
+    this.#scores = new Float64Array(among.length);
   }
 
   /** The character set that most of the text was in; plain ASCII is UTF-8. */
@@ -103,11 +110,11 @@ export class PieceDecoder {
     const sample = latin1.length > LONG_PIECE ? latin1.slice(0, LONG_PIECE) : latin1;
     this.#learned += sample.length;
     let best = 0;
-    for (const [index, name] of SINGLE_BYTE.entries()) {
+    for (const [index, name] of this.#among.entries()) {
       this.#scores[index] = (this.#scores[index] ?? 0) + plausibility(readBy(tableOf(name), sample));
       if ((this.#scores[index] ?? 0) > (this.#scores[best] ?? 0) + 1e-9) best = index;
     }
-    this.#table = tableOf(SINGLE_BYTE[best] ?? 'windows-1252');
+    this.#table = tableOf(this.#among[best] ?? 'windows-1252');
   }
 }
 

@@ -6,11 +6,12 @@ import { SAMPLES as BAI2 } from './bai2-samples.ts';
 import { SAMPLES as CAMT } from './camt-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
+import { SAMPLES as NORMA43 } from './norma43-samples.ts';
 import { SAMPLES as OFX } from './ofx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2, OFX]
+const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43]
   .flatMap((texts) => Object.values(texts))
   .map((text) => Buffer.from(text, 'utf8'));
 
