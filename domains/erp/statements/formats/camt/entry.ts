@@ -133,6 +133,7 @@ function readStatus(entry: XmlNode, warnings: EntryWarning[]): ParsedRow['status
 /** `Btch`, and whether the members are those that it announces and add up to the entry. */
 function readBatch(entry: XmlNode, members: Members, warnings: EntryWarning[]): ParsedRow['batch'] {
   const batches = [entry, ...all(entry, 'NtryDtls')].flatMap((node) => all(node, 'Btch'));
+  if (batches.length === 0 && members.count < 2) return null;
   const announced = batches.map((batch) => textAt(batch, 'NbOfTxs')).map(countOf);
   const total = announced.every((count) => count !== null)
     ? announced.reduce<number>((sum, count) => sum + (count ?? 0), 0)
@@ -142,7 +143,7 @@ function readBatch(entry: XmlNode, members: Members, warnings: EntryWarning[]): 
     const message = `The details of the batch do not add up to its amount: they differ by ${difference}.`;
     warnings.push({ code: 'batch.sum', message });
   }
-  if (batches.length === 0) return members.count > 1 ? { id: null, count: members.count } : null;
+  if (batches.length === 0) return { id: null, count: members.count };
   if (total !== null && members.count > 1 && total !== members.count) {
     const message = `The batch is said to have ${total} payments; ${members.count} are in the file.`;
     warnings.push({ code: 'batch.count', message });

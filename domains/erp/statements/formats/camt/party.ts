@@ -22,26 +22,50 @@ export function readParties(
   const parties = at(details, 'RltdPties');
   const agents = at(details, 'RltdAgts');
   if (parties === null && agents === null) return { counterparty: NOBODY, ultimateParty: null };
-  const expected = (direction === 'credit') !== isBack ? 'Dbtr' : 'Cdtr';
-  const opposite = expected === 'Dbtr' ? 'Cdtr' : 'Dbtr';
-  const first = partyOf(parties, agents, expected);
-  const second = partyOf(parties, agents, opposite);
-  const isOpposite = isOwn(first, owner) || (isEmpty(first) && second.account !== null);
-  const useSecond = isOpposite && !isEmpty(second) && !isOwn(second, owner);
-  const role = useSecond ? opposite : expected;
-  const ultimate = nameOf(at(parties, `Ultmt${role}`));
+  const expected = (direction === 'credit') !== isBack ? DEBTOR : CREDITOR;
+  const party = partyOf(parties, agents, expected);
+  const other =
+    isOwn(party, owner) || isEmpty(party) ? otherParty(parties, agents, expected, owner, party) : null;
   return {
-    counterparty: useSecond ? second : first,
-    ultimateParty: ultimate === null ? null : { name: ultimate, account: null, bic: null },
+    counterparty: other ?? party,
+    ultimateParty: ultimateOf(parties, other === null ? expected : oppositeOf(expected)),
   };
 }
 
-function partyOf(parties: XmlNode | null, agents: XmlNode | null, role: 'Dbtr' | 'Cdtr'): ParsedParty {
+/** The names of the elements that speak of one role. */
+type Role = Readonly<Record<'party' | 'account' | 'agent' | 'ultimate', string>>;
+
+const DEBTOR: Role = { party: 'Dbtr', account: 'DbtrAcct', agent: 'DbtrAgt', ultimate: 'UltmtDbtr' };
+const CREDITOR: Role = { party: 'Cdtr', account: 'CdtrAcct', agent: 'CdtrAgt', ultimate: 'UltmtCdtr' };
+
+function oppositeOf(role: Role): Role {
+  return role === DEBTOR ? CREDITOR : DEBTOR;
+}
+
+/** The party of the opposite role, where the expected one is the owner or is not named while this one has an account. */
+function otherParty(
+  parties: XmlNode | null,
+  agents: XmlNode | null,
+  expected: Role,
+  owner: Owner,
+  party: ParsedParty,
+): ParsedParty | null {
+  const other = partyOf(parties, agents, oppositeOf(expected));
+  if (isEmpty(other) || isOwn(other, owner)) return null;
+  return isOwn(party, owner) || other.account !== null ? other : null;
+}
+
+function partyOf(parties: XmlNode | null, agents: XmlNode | null, role: Role): ParsedParty {
   return {
-    name: nameOf(at(parties, role)),
-    account: accountNumberOf(at(parties, `${role}Acct`)),
-    bic: bicOf(at(agents, `${role}Agt`)),
+    name: nameOf(at(parties, role.party)),
+    account: accountNumberOf(at(parties, role.account)),
+    bic: bicOf(at(agents, role.agent)),
   };
+}
+
+function ultimateOf(parties: XmlNode | null, role: Role): ParsedParty | null {
+  const name = nameOf(at(parties, role.ultimate));
+  return name === null ? null : { name, account: null, bic: null };
 }
 
 /** A party, in its `Pty` wrapper from version 001.07 on; where it is a bank, its agent's name. */

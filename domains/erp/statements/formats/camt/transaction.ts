@@ -89,9 +89,11 @@ function referenceAt(refs: XmlNode | null, name: string): string | null {
 
 /** Its amount: from version 001.04 in `Amt`; before, the transaction's or instructed amount in the account's currency. */
 function moneyOf(node: XmlNode, currency: string): ParsedMoney | null {
-  const own = readMoney(at(node, 'Amt'), currency);
-  if ('amount' in own) return own;
+  const own = at(node, 'Amt');
+  const money = own && readMoney(own, currency);
+  if (money && 'amount' in money) return money;
   const details = at(node, 'AmtDtls');
+  if (details === null) return null;
   const amounts = ['TxAmt', 'InstdAmt', 'CntrValAmt'].flatMap((kind) => {
     const money = readMoney(at(details, kind, 'Amt'), null);
     return 'amount' in money ? [money] : [];

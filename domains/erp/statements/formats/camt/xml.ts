@@ -168,7 +168,7 @@ export class XmlReader {
       this.#handler.leave(this.#parser.line);
       return;
     }
-    const parent = this.#path.at(-1);
+    const parent = this.#path[this.#path.length - 1];
     if (!parent) {
       if (this.#isClosedBy(node.name)) this.#handler.part(node);
       this.#partStart = -1;
@@ -184,7 +184,7 @@ export class XmlReader {
 
   #text(text: string, isCdata: boolean): void {
     this.#quiet = 0;
-    const node = this.#path.at(-1);
+    const node = this.#path[this.#path.length - 1];
     if (!node || this.#stopped || (node.text === '' && isBlank(text))) return;
     let plain = text;
     if (text.includes(STAND_IN)) {
