@@ -1,28 +1,30 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { all, at, textAt, textOf, type XmlNode } from './node.ts';
-import { isTrue, readMoney } from './values.ts';
+import { isTrue, optionalMoney, type Warning } from './values.ts';
 
 type Charges = ParsedRow['charges'];
 
 /** `Chrgs`: its records (from version 001.04 in `Rcrd`), else their total. A charge is in the amount unless said otherwise. */
-export function readCharges(node: XmlNode | null, currency: string): Charges {
+export function readCharges(node: XmlNode, currency: string, warnings: Warning[]): Charges {
   return all(node, 'Chrgs').flatMap((charges) => {
     const records = all(charges, 'Rcrd');
-    const read = (records.length > 0 ? records : [charges]).flatMap((record) => readCharge(record, currency));
-    return read.length > 0 ? read : readTotal(charges, currency);
+    const read = (records.length > 0 ? records : [charges]).flatMap((record) =>
+      readCharge(record, currency, warnings),
+    );
+    return read.length > 0 ? read : readTotal(charges, currency, warnings);
   });
 }
 
-function readCharge(record: XmlNode, currency: string): Charges {
-  const money = readMoney(at(record, 'Amt'), currency);
-  if (!('amount' in money)) return [];
+function readCharge(record: XmlNode, currency: string, warnings: Warning[]): Charges {
+  const money = optionalMoney(at(record, 'Amt'), currency, warnings);
+  if (money === null) return [];
   const included = textAt(record, 'ChrgInclInd');
   return [{ ...money, bearer: textAt(record, 'Br'), included: included === null || isTrue(included) }];
 }
 
-function readTotal(charges: XmlNode, currency: string): Charges {
-  const money = readMoney(at(charges, 'TtlChrgsAndTaxAmt'), currency);
-  return 'amount' in money ? [{ ...money, bearer: null, included: true }] : [];
+function readTotal(charges: XmlNode, currency: string, warnings: Warning[]): Charges {
+  const money = optionalMoney(at(charges, 'TtlChrgsAndTaxAmt'), currency, warnings);
+  return money ? [{ ...money, bearer: null, included: true }] : [];
 }
 
 /** `RtrInf`: why a payment came back; its texts joined. Version 001.01 calls the reason `RtrRsn`. */
@@ -37,9 +39,9 @@ export function readReturnReason(details: XmlNode): ParsedRow['returnReason'] {
 }
 
 /** `Tax` in words: there is no other place for it. */
-export function taxText(details: XmlNode): string | null {
+export function taxText(details: XmlNode, warnings: Warning[]): string | null {
   const tax = at(details, 'Tax');
   if (tax === null) return null;
-  const total = readMoney(at(tax, 'TtlTaxAmt'), null);
-  return 'amount' in total ? `Tax ${total.amount} ${total.currency}` : null;
+  const total = optionalMoney(at(tax, 'TtlTaxAmt'), null, warnings);
+  return total ? `Tax ${total.amount} ${total.currency}` : null;
 }

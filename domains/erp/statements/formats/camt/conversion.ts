@@ -1,7 +1,7 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { sameAmount } from '../amounts.ts';
 import { at, textAt, type XmlNode } from './node.ts';
-import { readDecimal, readMoney } from './values.ts';
+import { optionalMoney, readDecimal, type Warning } from './values.ts';
 
 type Rate = NonNullable<ParsedRow['exchangeRate']>;
 
@@ -10,20 +10,19 @@ export type Conversion = { instructed: ParsedMoney | null; rate: Rate | null };
 const KINDS = ['InstdAmt', 'TxAmt', 'CntrValAmt', 'AnncdPstngAmt'] as const;
 
 /** `AmtDtls`: the amount before conversion, where it is another one than was booked, and the rate. */
-export function readConversion(details: XmlNode | null, booked: ParsedMoney): Conversion {
+export function readConversion(
+  details: XmlNode | null,
+  booked: ParsedMoney,
+  warnings: Warning[],
+): Conversion {
   if (details === null) return { instructed: null, rate: null };
-  const amounts = KINDS.map((kind) => moneyOf(at(details, kind, 'Amt')));
+  const amounts = KINDS.map((kind) => optionalMoney(at(details, kind, 'Amt'), null, warnings));
   const [first = null] = amounts;
   const isOther = first && (first.currency !== booked.currency || !sameAmount(first.amount, booked.amount));
   const foreign = amounts.find((money) => money && money.currency !== booked.currency) ?? null;
   const instructed = isOther ? first : foreign;
   const exchange = KINDS.map((kind) => at(details, kind, 'CcyXchg')).find((node) => node !== null);
   return { instructed, rate: exchange ? readRate(exchange, foreign, booked) : null };
-}
-
-function moneyOf(node: XmlNode | null): ParsedMoney | null {
-  const money = readMoney(node, null);
-  return 'amount' in money ? money : null;
 }
 
 /**

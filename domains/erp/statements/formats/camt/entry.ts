@@ -8,16 +8,23 @@ import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
 import { NOBODY } from './party.ts';
 import { NO_REMITTANCE } from './remittance.ts';
 import { type EntryHead, joinTexts } from './transaction.ts';
-import { type CamtDate, isTrue, readDate, readDirection, readMoney, referenceOf } from './values.ts';
-
-export type EntryWarning = { code: string; message: string };
+import {
+  type CamtDate,
+  isTrue,
+  optionalMoney,
+  readDate,
+  readDirection,
+  readMoney,
+  referenceOf,
+  type Warning,
+} from './values.ts';
 
 export type ReadEntry = {
   /** Its number is for the statement to give. */
   row: ParsedRow;
   /** It is booked and has no booking date: its value date, or the statement's day, stands for it. */
   lacksBookingDate: boolean;
-  warnings: EntryWarning[];
+  warnings: Warning[];
 };
 
 /** `Amt`, `CdtDbtInd` and `RvslInd`. The indicator of a reversal already says what it does to the account. */
@@ -38,17 +45,17 @@ export function readEntryHead(entry: XmlNode, currency: string | null): EntryHea
 
 /** Reads an `Ntry`, whose head and transactions (`TxDtls`) are in `members`. `day` is for one without any date. */
 export function readEntry(entry: XmlNode, members: Members, day: string | null): ReadEntry | AmountProblem {
-  const warnings: EntryWarning[] = [];
+  const { warnings } = members;
   const dates = readDates(entry, day, warnings);
   if ('code' in dates) return dates;
   const { booked, direction, isReversal } = members.head;
   const only = members.only;
   const status = readStatus(entry, warnings);
   const isReturn = isReversal || (only?.returnReason ?? null) !== null;
-  const conversion = readConversion(at(entry, 'AmtDtls'), booked);
+  const conversion = readConversion(at(entry, 'AmtDtls'), booked, warnings);
   const instructed = conversion.instructed ?? only?.instructed ?? null;
   const codes = readTransactionCodes(at(entry, 'BkTxCd'));
-  const charges = readCharges(entry, booked.currency);
+  const charges = readCharges(entry, booked.currency, warnings);
   const batch = readBatch(entry, members, warnings);
   const row: ParsedRow = {
     rowNumber: 1,
@@ -77,7 +84,7 @@ export function readEntry(entry: XmlNode, members: Members, day: string | null):
     charges: charges.length > 0 ? charges : (only?.charges ?? []),
     returnReason: only?.returnReason ?? null,
     originalAmount: isReturn ? instructed : null,
-    availability: all(entry, 'Avlbty').flatMap((part) => readAvailability(part, booked.currency)),
+    availability: all(entry, 'Avlbty').flatMap((part) => readAvailability(part, booked.currency, warnings)),
     batch,
     parentRow: null,
     details: members.details,
@@ -88,7 +95,7 @@ export function readEntry(entry: XmlNode, members: Members, day: string | null):
 
 type Dates = { booking: string; value: string | null; lacksBooking: boolean };
 
-function readDates(entry: XmlNode, day: string | null, warnings: EntryWarning[]): Dates | AmountProblem {
+function readDates(entry: XmlNode, day: string | null, warnings: Warning[]): Dates | AmountProblem {
   const booking = dateAt(entry, 'BookgDt', warnings);
   const value = dateAt(entry, 'ValDt', warnings);
   const date = booking ?? value ?? day;
@@ -97,7 +104,7 @@ function readDates(entry: XmlNode, day: string | null, warnings: EntryWarning[])
   return { booking: date, value, lacksBooking: booking === null };
 }
 
-function dateAt(entry: XmlNode, name: string, warnings: EntryWarning[]): string | null {
+function dateAt(entry: XmlNode, name: string, warnings: Warning[]): string | null {
   const node = at(entry, name);
   const date: CamtDate | null = readDate(node);
   if (date?.adjusted) {
@@ -110,7 +117,7 @@ function dateAt(entry: XmlNode, name: string, warnings: EntryWarning[]): string 
 }
 
 /** `Sts`, until version 001.06 as text, then as `Cd`. An entry without one is booked. */
-function readStatus(entry: XmlNode, warnings: EntryWarning[]): ParsedRow['status'] {
+function readStatus(entry: XmlNode, warnings: Warning[]): ParsedRow['status'] {
   const node = at(entry, 'Sts');
   const status = codeOf(node) ?? textOf(node);
   switch (status) {
@@ -131,7 +138,7 @@ function readStatus(entry: XmlNode, warnings: EntryWarning[]): ParsedRow['status
 }
 
 /** `Btch`, and whether the members are those that it announces and add up to the entry. */
-function readBatch(entry: XmlNode, members: Members, warnings: EntryWarning[]): ParsedRow['batch'] {
+function readBatch(entry: XmlNode, members: Members, warnings: Warning[]): ParsedRow['batch'] {
   const batches = [entry, ...all(entry, 'NtryDtls')].flatMap((node) => all(node, 'Btch'));
   if (batches.length === 0 && members.count < 2) return null;
   const announced = batches.map((batch) => textAt(batch, 'NbOfTxs')).map(countOf);
@@ -157,9 +164,9 @@ function countOf(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-function readAvailability(node: XmlNode, currency: string): ParsedRow['availability'] {
-  const money = readMoney(at(node, 'Amt'), currency);
-  if ('code' in money) return [];
+function readAvailability(node: XmlNode, currency: string, warnings: Warning[]): ParsedRow['availability'] {
+  const money = optionalMoney(at(node, 'Amt'), currency, warnings);
+  if (money === null) return [];
   const date = readDate(at(node, 'Dt', 'ActlDt'));
   const amount = signed(money.amount, textAt(node, 'CdtDbtInd') === 'DBIT');
   return [{ date: date?.date ?? null, amount }];

@@ -3,6 +3,7 @@ import { DecimalSum } from '../amounts.ts';
 import type { XmlNode } from './node.ts';
 import type { Owner } from './party.ts';
 import { detailOf, type EntryHead, readTransaction, type Transaction } from './transaction.ts';
+import type { Warning } from './values.ts';
 
 /** Members of a batch that are kept; the sum is over all. */
 export const MAX_MEMBERS = 100_000;
@@ -16,6 +17,8 @@ export class Members {
   #first: Transaction | null = null;
   #isSummable = true;
   count = 0;
+  /** What of the transactions could not be read. */
+  readonly warnings: Warning[] = [];
 
   /** `head` is the entry's, `owner` the account's. */
   constructor(head: EntryHead, owner: Owner) {
@@ -24,7 +27,7 @@ export class Members {
   }
 
   add(node: XmlNode): void {
-    const transaction = readTransaction(node, this.head, this.#owner);
+    const transaction = readTransaction(node, this.head, this.#owner, this.warnings);
     this.count++;
     if (this.#first === null) {
       this.#first = transaction;

@@ -1,6 +1,6 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
-import { readMoney, referenceOf } from './values.ts';
+import { optionalMoney, referenceOf, type Warning } from './values.ts';
 
 type Remittance = ParsedRow['remittance'];
 
@@ -24,9 +24,9 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 const WIDTHS = new Set([27, 35, 65, 70, 140]);
 
 /** `RmtInf`: the free text and the documents and references that it names. */
-export function readRemittance(information: XmlNode | null): Remittance {
+export function readRemittance(information: XmlNode | null, warnings: Warning[]): Remittance {
   if (information === null) return NO_REMITTANCE;
-  const structured = all(information, 'Strd').flatMap(readStructured);
+  const structured = all(information, 'Strd').flatMap((part) => readStructured(part, warnings));
   return { unstructured: joinText(all(information, 'Ustrd')), structured };
 }
 
@@ -41,9 +41,9 @@ function joinText(parts: readonly XmlNode[]): string | null {
   return text.replace(/\s+/g, ' ').trim() || null;
 }
 
-function readStructured(structured: XmlNode): Remittance['structured'] {
+function readStructured(structured: XmlNode, warnings: Warning[]): Remittance['structured'] {
   const found: Remittance['structured'] = [];
-  const amount = documentAmount(at(structured, 'RfrdDocAmt'));
+  const amount = documentAmount(at(structured, 'RfrdDocAmt'), warnings);
   for (const document of all(structured, 'RfrdDocInf')) {
     const number = referenceOf(textAt(document, 'Nb') ?? textAt(document, 'RfrdDocNb'));
     if (number === null) continue;
@@ -59,9 +59,9 @@ function readStructured(structured: XmlNode): Remittance['structured'] {
 }
 
 /** What is paid of the document: remitted, else due. */
-function documentAmount(amounts: XmlNode | null): string | null {
-  const money = readMoney(at(amounts, 'RmtdAmt') ?? at(amounts, 'DuePyblAmt'), null);
-  return 'amount' in money ? money.amount : null;
+function documentAmount(amounts: XmlNode | null, warnings: Warning[]): string | null {
+  const node = at(amounts, 'RmtdAmt') ?? at(amounts, 'DuePyblAmt');
+  return optionalMoney(node, null, warnings)?.amount ?? null;
 }
 
 /** What a person would read of `Strd` beside its numbers. */

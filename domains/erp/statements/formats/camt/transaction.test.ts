@@ -252,3 +252,15 @@ test('availability', () => {
     '<Avlbty><Dt><ActlDt>2026-03-04</ActlDt></Dt><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Avlbty>';
   expect(rowOf(entry('1.00', xml)).availability).toEqual([{ date: '2026-03-04', amount: '-1.00' }]);
 });
+
+test.each([
+  ['<Chrgs><Amt Ccy="EUR">much</Amt></Chrgs>'],
+  [transaction('<AmtDtls><InstdAmt><Amt Ccy="JPY">1.50</Amt></InstdAmt></AmtDtls>')],
+  [transaction('<RmtInf><Strd><RfrdDocAmt><RmtdAmt>1.00</RmtdAmt></RfrdDocAmt></Strd></RmtInf>')],
+  ['<Avlbty><Amt Ccy="EUR">-1</Amt></Avlbty>'],
+])('an amount beside the entry’s own that cannot be read is said, and the row stays: %s', (xml) => {
+  const file = parseEntry(entry('1.00', xml));
+  expect(file.statements[0]).toMatchObject({ balanceCheck: 'verified', rows: [{ amount: '1.00' }] });
+  expect(file.problems).toMatchObject([{ severity: 'warning', line: 9 }]);
+  expect(file.problems[0]?.message).toContain('left out');
+});

@@ -5,7 +5,7 @@ import { type Conversion, readConversion } from './conversion.ts';
 import { at, codeOf, textAt, type XmlNode } from './node.ts';
 import { type Owner, type Parties, readParties } from './party.ts';
 import { readRemittance, structuredText } from './remittance.ts';
-import { readDirection, readMoney, referenceOf } from './values.ts';
+import { optionalMoney, readDirection, referenceOf, type Warning } from './values.ts';
 
 /** One `TxDtls`: what one payment within an entry says of itself. */
 export type Transaction = Parties &
@@ -33,17 +33,22 @@ export type Transaction = Parties &
 /** What an entry says of all its transactions. */
 export type EntryHead = { booked: ParsedMoney; direction: 'credit' | 'debit'; isReversal: boolean };
 
-export function readTransaction(node: XmlNode, entry: EntryHead, owner: Owner): Transaction {
+export function readTransaction(
+  node: XmlNode,
+  entry: EntryHead,
+  owner: Owner,
+  warnings: Warning[],
+): Transaction {
   const refs = at(node, 'Refs');
   const information = at(node, 'RmtInf');
   const direction = readDirection(textAt(node, 'CdtDbtInd')) ?? entry.direction;
   const returnReason = readReturnReason(node);
-  const money = moneyOf(node, entry.booked.currency);
-  const remittance = readRemittance(information);
+  const money = moneyOf(node, entry.booked.currency, warnings);
+  const remittance = readRemittance(information, warnings);
   const isBack = entry.isReversal || returnReason !== null;
   const { counterparty, ultimateParty } = readParties(node, direction, isBack, owner);
   const { transactionCode, businessCode } = readTransactionCodes(at(node, 'BkTxCd'));
-  const { instructed, rate } = readConversion(at(node, 'AmtDtls'), entry.booked);
+  const { instructed, rate } = readConversion(at(node, 'AmtDtls'), entry.booked, warnings);
   return {
     direction,
     money,
@@ -60,14 +65,14 @@ export function readTransaction(node: XmlNode, entry: EntryHead, owner: Owner): 
     uetr: referenceAt(refs, 'UETR'),
     chequeNumber: referenceAt(refs, 'ChqNb'),
     remittance,
-    charges: readCharges(node, entry.booked.currency),
+    charges: readCharges(node, entry.booked.currency, warnings),
     returnReason,
     texts: [
       remittance.unstructured,
       ...structuredText(information),
       textAt(node, 'AddtlTxInf'),
       purposeText(node),
-      taxText(node),
+      taxText(node, warnings),
     ],
   };
 }
@@ -88,15 +93,14 @@ function referenceAt(refs: XmlNode | null, name: string): string | null {
 }
 
 /** Its amount: from version 001.04 in `Amt`; before, the transaction's or instructed amount in the account's currency. */
-function moneyOf(node: XmlNode, currency: string): ParsedMoney | null {
-  const own = at(node, 'Amt');
-  const money = own && readMoney(own, currency);
-  if (money && 'amount' in money) return money;
-  const details = at(node, 'AmtDtls');
-  if (details === null) return null;
+function moneyOf(node: XmlNode, currency: string, warnings: Warning[]): ParsedMoney | null {
+  const own = optionalMoney(at(node, 'Amt'), currency, warnings);
+  const details = own === null ? at(node, 'AmtDtls') : null;
+  if (details === null) return own;
   const amounts = ['TxAmt', 'InstdAmt', 'CntrValAmt'].flatMap((kind) => {
-    const money = readMoney(at(details, kind, 'Amt'), null);
-    return 'amount' in money ? [money] : [];
+    // Whoever reads the conversion speaks of what cannot be read here.
+    const money = optionalMoney(at(details, kind, 'Amt'), null, []);
+    return money ?? [];
   });
   return amounts.find((money) => money.currency === currency) ?? amounts[0] ?? null;
 }

@@ -21,6 +21,26 @@ export function readMoney(node: XmlNode | null, fallback: string | null): Parsed
   return typeof amount === 'string' ? { amount, currency } : amount;
 }
 
+/** What may be missing from a row although it was read. */
+export type Warning = { code: string; message: string };
+
+/** So many warnings of one row are kept: a batch may have very many amounts. */
+const MAX_WARNINGS = 10;
+
+/** An amount that a row can do without: null where there is none, or with a warning where it cannot be read. */
+export function optionalMoney(
+  node: XmlNode | null,
+  fallback: string | null,
+  warnings: Warning[],
+): ParsedMoney | null {
+  if (node === null) return null;
+  const money = readMoney(node, fallback);
+  if ('amount' in money) return money;
+  const message = `An amount beside the entry’s own is left out. ${money.message}`;
+  if (warnings.length < MAX_WARNINGS) warnings.push({ code: money.code, message });
+  return null;
+}
+
 /** A rate or another bare decimal, with the digits that were given; null when it is none. */
 export function readDecimal(text: string | null): string | null {
   const match = text === null ? null : DECIMAL.exec(text);
