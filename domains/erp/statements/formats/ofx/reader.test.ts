@@ -295,6 +295,20 @@ describe('broken files', () => {
     expect(file.problems[0]).toMatchObject({ severity: 'error', line: 18 });
   });
 
+  test('a balance of the list may be in another currency', () => {
+    const balance =
+      '<BALLIST><BAL><NAME>Reserve<DESC>x<BALTYPE>DOLLAR<VALUE>7,5<DTASOF>20260301<CURRENCY><CURRATE>1.1<CURSYM>EUR</CURRENCY></BAL></BALLIST>';
+    const file = parse((SAMPLES.sgml as string).replace('</STMTRS>', `${balance}</STMTRS>`));
+    expect(codes(file)).toEqual([]);
+    expect(file.statements[0]?.balances[2]).toEqual({
+      type: 'other',
+      code: 'Reserve',
+      amount: '7.5',
+      currency: 'EUR',
+      date: '2026-03-01',
+    });
+  });
+
   test('a balance that is none is a problem', () => {
     const file = parse((SAMPLES.sgml as string).replace('<BALAMT>1000.00', '<BALAMT>many'));
     expect(file.problems).toMatchObject([

@@ -4,12 +4,13 @@ import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
 import {
   addField,
+  isPart,
   NEVER_IN_PART,
   NOT_READ,
-  PARTS,
   type Part,
   ROWS,
   type Row,
+  reportStatus,
   STATEMENTS,
 } from './elements.ts';
 import type { OpenStatement } from './statement.ts';
@@ -95,7 +96,7 @@ class OfxReader implements StatementReader {
       this.#endRow();
       this.#row = { fields: new Map(), pending: tag === 'STMTTRNP', line, raw: source };
       return;
-    } else if (PARTS.has(tag)) {
+    } else if (isPart(tag, this.#part)) {
       if (tag === 'LEDGERBAL' || tag === 'AVAILBAL') this.#endRow();
       this.#endPart();
       this.#part = { name: tag, fields: new Map(), line };
@@ -153,7 +154,7 @@ class OfxReader implements StatementReader {
     if (!part) return;
     this.#part = null;
     const { name, fields, line } = part;
-    if (name === 'STATUS') this.#status(fields, line);
+    if (name === 'STATUS') reportStatus(fields, line, this.#problems);
     else if (name === 'LEDGERBAL' || name === 'AVAILBAL' || name === 'BAL') {
       this.#statement?.addBalance(name, fields, line, this.#problems);
     } else {
@@ -162,13 +163,6 @@ class OfxReader implements StatementReader {
         else this.#statement?.set(`${name}.${tag}`, value);
       }
     }
-  }
-
-  /** What the bank answers when it has no statement to give. */
-  #status(fields: ReadonlyMap<string, string>, line: number): void {
-    if (fields.get('SEVERITY')?.toUpperCase() !== 'ERROR') return;
-    const words = [fields.get('CODE'), fields.get('MESSAGE')].filter((text) => text !== undefined).join(': ');
-    this.#problems.error(line, 'bank.error', `The bank could not answer: ${words}.`);
   }
 
   #endRow(): void {
