@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalogueOf, defineEvent, eventsOf } from '#db/event-store/event.ts';
+import { catalogueOf, defineEvent, eventsOf, type RecordedEvent } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
 import { exchangeRates } from '#db/schema/platform.ts';
@@ -26,28 +26,35 @@ export function ratesProjector(codeVersion = 1, factor = 1): Projector {
     name: 'rates',
     codeVersion,
     async project(tx, events) {
-      const rows = new Map<Id, typeof exchangeRates.$inferInsert>();
-      for (const { data, stream, tenantId, recordedAt } of eventsOf(events, RateNoted)) {
-        rows.set(stream.id, {
-          tenantId,
-          id: stream.id,
-          date: addDays('2026-01-01', data.day),
-          base: 'EUR',
-          quote: data.by.slice(0, 3).toUpperCase().padEnd(3, 'X'),
-          rate: `${data.cents * factor}e-2`,
-          source: 'entered',
-          createdAt: rows.get(stream.id)?.createdAt ?? recordedAt,
-          updatedAt: recordedAt,
-        });
+      // A day's first note before its second: what the database refuses, it refuses however the events are cut into batches.
+      const notes = Map.groupBy(notedOf(events), ({ streamVersion }) => streamVersion);
+      for (const [, batch] of [...notes].sort(([a], [b]) => a - b)) {
+        await insertRows(
+          tx,
+          exchangeRates,
+          batch.map((event) => rateRow(event, factor)),
+          `ON CONFLICT (tenant_id, id) DO UPDATE
+             SET rate = excluded.rate, quote = excluded.quote, updated_at = excluded.updated_at`,
+        );
       }
-      await insertRows(
-        tx,
-        exchangeRates,
-        [...rows.values()],
-        `ON CONFLICT (tenant_id, id) DO UPDATE
-           SET rate = excluded.rate, quote = excluded.quote, updated_at = excluded.updated_at`,
-      );
     },
+  };
+}
+
+const notedOf = (events: readonly RecordedEvent[]) => eventsOf(events, RateNoted);
+type Noted = ReturnType<typeof notedOf>[number];
+
+function rateRow({ data, stream, tenantId, recordedAt }: Noted, factor: number) {
+  return {
+    tenantId,
+    id: stream.id,
+    date: addDays('2026-01-01', data.day),
+    base: 'EUR',
+    quote: data.by.slice(0, 3).toUpperCase().padEnd(3, 'X'),
+    rate: `${data.cents * factor}e-2`,
+    source: 'entered',
+    createdAt: recordedAt,
+    updatedAt: recordedAt,
   };
 }
 
