@@ -4,6 +4,7 @@ import { parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
 import { SAMPLES as BAI2 } from './bai2-samples.ts';
 import { SAMPLES as CAMT } from './camt-samples.ts';
+import { SAMPLES as CFONB120 } from './cfonb120-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
 import { SAMPLES as NORMA43 } from './norma43-samples.ts';
@@ -11,7 +12,7 @@ import { SAMPLES as OFX } from './ofx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43]
+const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120]
   .flatMap((texts) => Object.values(texts))
   .map((text) => Buffer.from(text, 'utf8'));
 
@@ -71,12 +72,21 @@ function damage(random: Random): Buffer {
 
 /** Amounts of rows whose digits do not stand in the file, in one piece. */
 function inventedAmounts(file: ParsedFile, bytes: Buffer): string[] {
-  const source = digitsOf(bytes.toString('latin1').replaceAll('\0', '').replaceAll('\x1a', ''));
+  const text = bytes.toString('latin1').replaceAll('\0', '').replaceAll('\x1a', '');
+  const source = digitsOf(file.format === 'cfonb120' ? withoutSigns(text) : text);
   return file.statements.flatMap(({ rows }) =>
     rows
       .map(({ amount }) => amount)
       .filter((amount) => !source.includes(digitsOf(amount).replace(/^0+(?=\d)/, ''))),
   );
+}
+
+/** CFONB 120 puts the sign of an amount into its last digit. */
+function withoutSigns(text: string): string {
+  return text
+    .replaceAll(/[{}]/g, '0')
+    .replaceAll(/[A-R]/g, (letter) => String(((letter.charCodeAt(0) - 65) % 9) + 1))
+    .replaceAll(/(?<=\d) (?=\d)/g, '0');
 }
 
 /** Without what stands between the digits of an amount: decimal sign, thousands, a line break. */
