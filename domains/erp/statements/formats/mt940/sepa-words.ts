@@ -60,14 +60,15 @@ export function readSepaWords(text: string): SepaWords | null {
     text: '',
   };
   const before = text.slice(0, marks[0]).trim();
-  result.text = before;
+  const parts = before === '' ? [] : [before];
   for (let i = 0; i < marks.length; i += 2) {
     const start = marks[i] as number;
     const end = i + 2 < marks.length ? (marks[i + 2] as number) : text.length;
     const value = text.slice(marks[i + 1] as number, end).trim();
     assign(result, text.slice(start, (marks[i + 1] as number) - 1), value);
-    result.text = joinTexts(result.text, text.slice(start, end).trim());
+    parts.push(text.slice(start, end).trim());
   }
+  result.text = parts.join(' ');
   if (result.purpose === null && before !== '') result.purpose = before;
   return result;
 }
