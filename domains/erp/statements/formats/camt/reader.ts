@@ -9,7 +9,8 @@ import { type CamtMessage, messageOf, versionOf } from './messages.ts';
 import type { XmlNode } from './node.ts';
 import { type OpenStatement, StatementHead } from './statement.ts';
 import { Statements } from './statements.ts';
-import { type XmlFault, type XmlHandler, XmlReader } from './xml.ts';
+import { type XmlHandler, XmlReader } from './xml.ts';
+import type { XmlFault } from './xml-faults.ts';
 
 /** Bytes that are decoded at a time. */
 const PIECE = 65_536;

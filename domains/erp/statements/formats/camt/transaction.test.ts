@@ -239,6 +239,17 @@ describe('batches', () => {
     expect(codes(entry('1.00', members(['0.25', '0.75'], batch)))).toMatchObject([{ code: 'batch.count' }]);
   });
 
+  test('of very many members, in whole', () => {
+    const many = Array.from({ length: 60_000 }, () => '0.01');
+    const batch = '<Btch><NbOfTxs>60000</NbOfTxs></Btch>';
+    const file = parseStatementBytes(
+      'x',
+      Buffer.from(camtOf(statement(entry('600.00', members(many, batch)), '1600.00'))),
+    );
+    expect(file.problems).toEqual([]);
+    expect(file.statements[0]?.rows[0]?.details).toHaveLength(60_000);
+  });
+
   test('collapsed to their announcement', () => {
     const row = rowOf(
       entry('1.00', '<NtryDtls><Btch><PmtInfId>P</PmtInfId><NbOfTxs>37</NbOfTxs></Btch></NtryDtls>'),

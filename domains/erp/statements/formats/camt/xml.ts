@@ -1,21 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { AmpersandGuard, STAND_IN } from './ampersand.ts';
 import { XmlNode } from './node.ts';
-
-/** Bounds on one XML file. A message of ISO 20022 is less than 20 levels deep. */
-export const XML_LIMITS = {
-  depth: 100,
-  /** Characters of a text or tag, and of comments between two of them. */
-  token: 1_048_576,
-  /** Elements that are held at a time: an entry without its transaction details. */
-  nodes: 100_000,
-  /** Characters that are kept of an element's source. */
-  source: 262_144,
-  /** Faults that do not end the reading. */
-  faults: 1_000,
-} as const;
-
-export type XmlFault = { isFatal: boolean; line: number; code: string; message: string };
+import { meaningOf, XML_LIMITS, type XmlFault } from './xml-faults.ts';
 
 /** Receives a file element by element. */
 export type XmlHandler = {
@@ -29,22 +15,6 @@ export type XmlHandler = {
   member(node: XmlNode, part: XmlNode): boolean;
   fault(fault: XmlFault): void;
 };
-
-/** Errors of saxes that leave the structure intact; `null`: no error where several documents follow each other. */
-const HARMLESS: Readonly<Record<string, string | null>> = {
-  'an XML declaration must be at the start of the document.': null,
-  'the XML declaration must appear at the start of the document.': null,
-  'did not expect any more name/value pairs.': null,
-  'XML declaration must contain a version.': null,
-  'documents may contain only one root.': null,
-  'text data outside of root node.': 'There is text outside of the XML document.',
-  'disallowed character.': 'The text has a character that XML does not allow.',
-  'malformed character entity.': 'A character is referred to that XML does not allow.',
-  'the string "]]>" is disallowed in char data.': 'The text has “]]>”, which XML does not allow.',
-};
-
-/** A second XML declaration says again what the first one said. */
-const REPEATED_DECLARATION = /^expected (?:one of )?(?:version|encoding|standalone)/;
 
 const OPTIONS = {
   xmlns: false,
@@ -172,7 +142,8 @@ export class XmlReader {
     if (!parent) {
       if (this.#isClosedBy(node.name)) this.#handler.part(node);
       this.#partStart = -1;
-    } else if (!this.#handler.member(node, this.#path[0] as XmlNode)) parent.append(node);
+    } else if (this.#handler.member(node, this.#path[0] as XmlNode)) this.#nodes -= sizeOf(node);
+    else parent.append(node);
   }
 
   /** Whether the tag that ends here is this element's own: saxes closes an element, too, by a tag of another name. */
@@ -199,13 +170,11 @@ export class XmlReader {
     this.#stop('xml.doctype', 'The file has a DOCTYPE, which no bank message has: it is not read.');
   }
 
-  #error(message: string): void {
-    const meaning = REPEATED_DECLARATION.test(message) ? null : HARMLESS[message];
-    if (meaning === null || this.#stopped) return;
-    if (meaning === undefined) {
-      const what = message.replace(/\.$/, '');
-      this.#stop('xml.malformed', `The file is not well-formed XML (${what}): what follows is not read.`);
-    } else this.#fault('xml.text', meaning);
+  #error(error: string): void {
+    const meaning = this.#stopped ? null : meaningOf(error);
+    if (meaning === null) return;
+    if (meaning.isFatal) this.#stop('xml.malformed', meaning.message);
+    else this.#fault('xml.text', meaning.message);
   }
 
   #fault(code: string, message: string): void {
@@ -229,4 +198,11 @@ function localName(name: string): string {
 
 function isBlank(text: string): boolean {
   return text.charCodeAt(0) <= 32 && text.trim() === '';
+}
+
+/** How many elements it is, itself included. */
+function sizeOf(node: XmlNode): number {
+  let size = 1;
+  for (const child of node.children) size += sizeOf(child);
+  return size;
 }
