@@ -5,6 +5,7 @@ import { parseStatementBytes, parseStatementFile } from './collect.ts';
 import { SAMPLES as BAI2 } from './testing/bai2-samples.ts';
 import { SAMPLES as CAMT } from './testing/camt-samples.ts';
 import { SAMPLES as CFONB120 } from './testing/cfonb120-samples.ts';
+import { SAMPLES as CODA } from './testing/coda-samples.ts';
 import { SAMPLES as CSV } from './testing/csv-samples.ts';
 import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
 import { SAMPLES as NORMA43 } from './testing/norma43-samples.ts';
@@ -71,6 +72,7 @@ describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
     ...OFX,
     ...NORMA43,
     ...CFONB120,
+    ...CODA,
     ...CSV,
     ...CAMT,
     broken: `${MT940.structured?.slice(0, 300)}`,

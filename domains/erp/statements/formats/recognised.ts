@@ -54,7 +54,6 @@ const LOOKALIKES: readonly Lookalike[] = [
     test: text(/^\s*(?:UNA.{6})?\s*UNB\+[\s\S]*FINSTA/),
   },
   { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6})?\s*UNB\+/) },
-  { name: `CODA, ${NOT_READ_YET}`, test: text(/^0000\d{11}05[ D]|^0 ?\d{4}\d{6}\d{3}05/) },
   { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/) },
   { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/) },
   { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/) },

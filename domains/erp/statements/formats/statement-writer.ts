@@ -50,9 +50,11 @@ export class StatementWriter {
   }
 
   row(statement: OpenStatement, row: BookedRow, raw: string): void {
-    const tally = row.direction === 'credit' ? statement.credits : statement.debits;
-    tally.sum.add(row.amount);
-    tally.count++;
+    if (row.status === 'booked') {
+      const tally = row.direction === 'credit' ? statement.credits : statement.debits;
+      tally.sum.add(row.amount);
+      tally.count++;
+    }
     if (statement.rowCount === 0) statement.firstRaw = raw;
     statement.lastRaw = raw;
     this.#sink.row({ rowNumber: ++statement.rowCount, ...row }, statement.index, raw);

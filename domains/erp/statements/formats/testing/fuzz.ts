@@ -5,6 +5,7 @@ import { parseStatementBytes } from '../collect.ts';
 import { SAMPLES as BAI2 } from './bai2-samples.ts';
 import { SAMPLES as CAMT } from './camt-samples.ts';
 import { SAMPLES as CFONB120 } from './cfonb120-samples.ts';
+import { SAMPLES as CODA } from './coda-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
 import { SAMPLES as NORMA43 } from './norma43-samples.ts';
@@ -12,7 +13,7 @@ import { SAMPLES as OFX } from './ofx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120]
+const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120, CODA]
   .flatMap((texts) => Object.values(texts))
   .map((text) => Buffer.from(text, 'utf8'));
 
