@@ -26,6 +26,25 @@ const mt940 = (opening: string, rows: readonly string[]) =>
     .join('')}:62F:C260302EUR1,00\r\n-\r\n`;
 
 describe('what cannot be stored', () => {
+  test('of a batch with very many details: the first are kept, and said so', () => {
+    const [row] = read(csv('1,00;;EUR;batch;')).statement?.rows ?? [];
+    if (!row) throw new Error('The sample has a row.');
+    const detail = { description: 'x'.repeat(1_000) } as never;
+    const problems: string[] = [];
+    const rows: number[] = [];
+    const counting = new StorableSink({
+      ...{ statement() {}, statementEnd() {} },
+      row: ({ details }) => rows.push(details.length),
+      problem: ({ code }) => problems.push(code),
+    });
+    counting.row({ ...row, details: Array.from({ length: 2_000 }, () => detail) }, 0, '');
+    counting.row({ ...row, details: [detail] }, 0, '');
+    expect(rows).toEqual([expect.any(Number), 1]);
+    expect(rows[0]).toBeGreaterThan(500);
+    expect(rows[0]).toBeLessThan(600);
+    expect(problems).toEqual(['row.details']);
+  });
+
   test('of an amount: the row is left out, and said so', () => {
     const { statement, codes } = read(csv('99999999999999999,99;;EUR;too long;', '1,00;;EUR;fits;'));
     expect(statement?.rows.map((row) => row.description)).toEqual(['fits']);

@@ -17,6 +17,9 @@ const MAX_MESSAGE = 500;
 const RAW_TEXT_BYTES = 300_000;
 const PROBLEM_BYTES = 450_000;
 
+/** Bytes of a row's details. */
+const DETAIL_BYTES = 600_000;
+
 /** Days on which banks have booked electronically, or will: what lies outside is no date of a row. */
 const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '2199-12-31'];
 
@@ -60,7 +63,7 @@ export class StorableSink implements StatementSink {
       this.#report('error', row.line, 'amount.range', `The amount ${row.amount} ${problem}.`, row.amount);
       return;
     }
-    this.#sink.row(this.#fitting(row), index, raw);
+    this.#sink.row(this.#fitting(this.#withDetailsThatFit(row)), index, raw);
   }
 
   statementEnd(end: StatementSummary, index: number): void {
@@ -109,6 +112,21 @@ export class StorableSink implements StatementSink {
     if (amountProblem(sum)) return 'makes the sum of the statement longer than amounts can be';
     sums[direction] = sum;
     return null;
+  }
+
+  /** A row goes on record whole, in one event: of a batch with very many details the first are kept. */
+  #withDetailsThatFit(row: ParsedRow): ParsedRow {
+    const { details } = row;
+    if (details.length === 0 || bytesOf(details) <= DETAIL_BYTES) return row;
+    let bytes = 0;
+    const over = details.findIndex((detail) => {
+      bytes += bytesOf(detail) + 1;
+      return bytes > DETAIL_BYTES;
+    });
+    if (over < 0) return row;
+    const what = `The row has ${details.length} details, more than can be kept: the first ${over} are.`;
+    this.#report('warning', row.line, 'row.details', what, null);
+    return { ...row, details: details.slice(0, over) };
   }
 
   /** The row itself when it fits, as nearly every row does. */
@@ -171,6 +189,8 @@ function headOf<Head extends StatementStart>(head: Head): Head {
     openingBalance: isMisfit(openingBalance) ? null : openingBalance,
   };
 }
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 const misfitOf = (amount: string): string | null => amountProblem(parseDecimal(amount));
 
