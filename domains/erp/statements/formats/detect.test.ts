@@ -8,6 +8,7 @@ import { SAMPLES as CFONB120 } from './testing/cfonb120-samples.ts';
 import { SAMPLES as CODA } from './testing/coda-samples.ts';
 import { SAMPLES as CSV } from './testing/csv-samples.ts';
 import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
+import { SAMPLES as MULTICASH } from './testing/multicash-samples.ts';
 import { SAMPLES as NORMA43 } from './testing/norma43-samples.ts';
 import { SAMPLES as OFX } from './testing/ofx-samples.ts';
 
@@ -36,7 +37,6 @@ describe('what is no statement is recognised by name', () => {
       'a SWIFT message that is no statement',
       '{1:F01DEUTDEFFAXXX0000000000}{2:I103COBADEFFXXXXN}{4:\n:20:X\n:32A:260302EUR5,\n-}',
     ],
-    ['MultiCash', '50070010;123456;1;02.03.26;EUR;1000,00;0,00;0,00;1000,00;\n'],
     ['ABO', '0740000001234567890FIRMA               010326\n'],
     ['an EDIFACT statement', "UNA:+.? 'UNB+UNOC:3+A+B+260302:1200+1'UNH+1+FINSTA:D:96A:UN'"],
     ['a JSON file', '{"a": 1}'],
@@ -73,6 +73,7 @@ describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
     ...NORMA43,
     ...CFONB120,
     ...CODA,
+    ...MULTICASH,
     ...CSV,
     ...CAMT,
     broken: `${MT940.structured?.slice(0, 300)}`,

@@ -5,6 +5,7 @@ import { cfonb120 } from './cfonb120/format.ts';
 import { coda } from './coda/format.ts';
 import { csv } from './csv/format.ts';
 import { mt940 } from './mt940/format.ts';
+import { multicash } from './multicash/format.ts';
 import { norma43 } from './norma43/format.ts';
 import { ofx } from './ofx/format.ts';
 import type {
@@ -20,7 +21,17 @@ import { looksLike } from './recognised.ts';
 import { startOfFile, type Transcoder } from './unicode.ts';
 
 /** The formats that are read, in the order in which a file is held against them. A new format is a line here. */
-export const FORMATS: readonly FormatDefinition[] = [...camt, mt940, bai2, ofx, norma43, cfonb120, coda, csv];
+export const FORMATS: readonly FormatDefinition[] = [
+  ...camt,
+  mt940,
+  bai2,
+  ofx,
+  norma43,
+  cfonb120,
+  coda,
+  multicash,
+  csv,
+];
 
 /** A reader for a file of any format, which its first 64 KB decide by content; its name plays no part. */
 export function createReader(sink: StatementSink, options: ReaderOptions = {}): StatementReader {

@@ -59,10 +59,6 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/) },
   { name: 'DTAUS, a German payment order of old, not a statement', test: text(/^0128A(?:GK|LK|GB|LB)/) },
   {
-    name: `MultiCash (AUSZUG/UMSATZ), ${NOT_READ_YET}`,
-    test: text(/^\d{8};\d{1,10};\d{1,5};\d\d\.\d\d\.\d\d;/),
-  },
-  {
     name: 'an e-mail: save what is attached to it',
     test: text(/^(?:Received|Return-Path|Delivered-To|From|MIME-Version|Message-ID|Subject|Date): .+/i),
   },

@@ -1,4 +1,4 @@
-import type { ParsedBalance, StatementStart, TypedBalance } from '../parsed-statement.ts';
+import type { ParsedBalance, StatementStart, StatementSummary, TypedBalance } from '../parsed-statement.ts';
 import { checkBalance, DecimalSum } from './amounts.ts';
 import type { BookedRow } from './booked-row.ts';
 import type { ProblemReporter } from './problems.ts';
@@ -91,6 +91,14 @@ export class StatementWriter {
       { ...statement.start, closingBalance: closing, balances, ...check },
       statement.index,
     );
+  }
+
+  /** A statement whose rows the file does not have. */
+  whole(summary: StatementSummary): void {
+    const index = this.#count++;
+    const { kind, account, statementId, sequenceNumber, asOf, openingBalance } = summary;
+    this.#sink.statement({ kind, account, statementId, sequenceNumber, asOf, openingBalance }, index);
+    this.#sink.statementEnd(summary, index);
   }
 
   #tellRepetition(

@@ -8,12 +8,13 @@ import { SAMPLES as CFONB120 } from './cfonb120-samples.ts';
 import { SAMPLES as CODA } from './coda-samples.ts';
 import { SAMPLES as CSV } from './csv-samples.ts';
 import { SAMPLES as MT940 } from './mt940-samples.ts';
+import { SAMPLES as MULTICASH } from './multicash-samples.ts';
 import { SAMPLES as NORMA43 } from './norma43-samples.ts';
 import { SAMPLES as OFX } from './ofx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120, CODA]
+const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120, CODA, MULTICASH]
   .flatMap((texts) => Object.values(texts))
   .map((text) => Buffer.from(text, 'utf8'));
 
