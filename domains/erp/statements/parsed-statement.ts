@@ -25,6 +25,9 @@ export const STATEMENT_FORMATS = [
   'cfonb120',
   'norma43',
   'multicash',
+  // An archive of several formats, or of none that is read.
+  'zip',
+  'gzip',
 ] as const;
 
 export const BALANCE_TYPES = [

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
@@ -29,8 +28,7 @@ describe('what is no statement is recognised by name', () => {
       '\n<!DOCTYPE html>\n<html><body>Log in</body></html>',
     ],
     ['a PDF document', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
-    ['a ZIP archive', 'PK\u0003\u0004\u0014\u0000'],
-    ['a gzip archive', gzipSync('hello').toString('latin1')],
+    ['an Excel workbook', `PK\u0003\u0004${'\u0000'.repeat(22)}\u0013\u0000\u0000\u0000[Content_Types].xml`],
     ['an old Excel workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
     [
@@ -49,7 +47,8 @@ describe('what is no statement is recognised by name', () => {
     const file = parse(content);
     expect(file).toMatchObject({ format: null, encoding: null, statements: [] });
     expect(file.problems).toHaveLength(1);
-    expect(file.problems[0]).toMatchObject({ severity: 'error', code: 'format.notStatement' });
+    expect(file.problems[0]).toMatchObject({ severity: 'error' });
+    expect(file.problems[0]?.code).toMatch(/^format\.not(?:Statement|ReadYet)$/);
     expect(file.problems[0]?.message).toContain(name);
   });
 

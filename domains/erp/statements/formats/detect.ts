@@ -1,4 +1,5 @@
 import type { StatementProblem } from '../parsed-statement.ts';
+import { archives } from './archive/format.ts';
 import { bai2 } from './bai2/format.ts';
 import { camt } from './camt/format.ts';
 import { cfonb120 } from './cfonb120/format.ts';
@@ -17,11 +18,11 @@ import type {
   StatementSink,
 } from './reader.ts';
 import { LIMITS } from './reader.ts';
-import { looksLike } from './recognised.ts';
+import { isNotReadYet, looksLike } from './recognised.ts';
 import { startOfFile, type Transcoder } from './unicode.ts';
 
 /** The formats that are read, in the order in which a file is held against them. A new format is a line here. */
-export const FORMATS: readonly FormatDefinition[] = [
+const STATEMENTS: readonly FormatDefinition[] = [
   ...camt,
   mt940,
   bai2,
@@ -32,24 +33,36 @@ export const FORMATS: readonly FormatDefinition[] = [
   multicash,
   csv,
 ];
+export const FORMATS: readonly FormatDefinition[] = [...archives(createEntryReader), ...STATEMENTS];
 
 /** A reader for a file of any format, which its first 64 KB decide by content; its name plays no part. */
 export function createReader(sink: StatementSink, options: ReaderOptions = {}): StatementReader {
-  return new FileReader(new BoundedSink(sink), options);
+  return new FileReader(new BoundedSink(sink), options, FORMATS);
+}
+
+/** A reader for what is in an archive: it may be an archive `within` it, which knows how deep it is, or a statement. */
+function createEntryReader(
+  sink: StatementSink,
+  options: ReaderOptions,
+  within: readonly FormatDefinition[],
+): StatementReader {
+  return new FileReader(new BoundedSink(sink), options, [...within, ...STATEMENTS]);
 }
 
 class FileReader implements StatementReader {
   readonly #sink: BoundedSink;
   readonly #options: ReaderOptions;
+  readonly #formats: readonly FormatDefinition[];
   #head = new Uint8Array(LIMITS.headBytes);
   #headLength = 0;
   #transcoder: Transcoder | null = null;
   #reader: StatementReader | null = null;
   #rejected = false;
 
-  constructor(sink: BoundedSink, options: ReaderOptions) {
+  constructor(sink: BoundedSink, options: ReaderOptions, formats: readonly FormatDefinition[]) {
     this.#sink = sink;
     this.#options = options;
+    this.#formats = formats;
   }
 
   write(chunk: Uint8Array): void {
@@ -88,7 +101,7 @@ class FileReader implements StatementReader {
       encoding: start.encoding,
       complete,
     };
-    const format = FORMATS.find((candidate) => candidate.recognise(head, this.#options));
+    const format = this.#formats.find((candidate) => candidate.recognise(head, this.#options));
     if (format) {
       this.#reader = format.createReader(this.#sink, this.#options, head);
       this.#reader.write(bytes);
@@ -99,7 +112,8 @@ class FileReader implements StatementReader {
     this.#sink.problem({
       severity: 'error',
       line: null,
-      code: what === null ? 'format.unknown' : 'format.notStatement',
+      code:
+        what === null ? 'format.unknown' : isNotReadYet(what) ? 'format.notReadYet' : 'format.notStatement',
       message: what === null ? 'This is no statement in a format that is read here.' : `This is ${what}.`,
       raw: head.text.slice(0, 200),
     });

@@ -20,10 +20,9 @@ const PAYMENT = 'a payment order, not a statement';
 const LOOKALIKES: readonly Lookalike[] = [
   { name: 'a PDF document: ask the bank for the electronic statement', test: text(/^\s*%PDF-/) },
   {
-    name: 'a ZIP archive or an Excel workbook (XLSX), which is not read yet',
+    name: 'an Excel workbook (XLSX) or another Office document, which is not read yet',
     test: bytes(0x50, 0x4b, 0x03, 0x04),
   },
-  { name: 'a gzip archive, which is not read yet', test: bytes(0x1f, 0x8b) },
   { name: 'an old Excel workbook (XLS): save it as CSV', test: bytes(0xd0, 0xcf, 0x11, 0xe0) },
   { name: 'a picture (PNG)', test: bytes(0x89, 0x50, 0x4e, 0x47) },
   { name: 'a picture (JPEG)', test: bytes(0xff, 0xd8, 0xff) },
@@ -64,6 +63,9 @@ const LOOKALIKES: readonly Lookalike[] = [
   },
   { name: 'an RTF document', test: text(/^\{\\rtf/) },
 ];
+
+/** Whether what `looksLike` names may hold a statement all the same. */
+export const isNotReadYet = (name: string) => name.endsWith('not read yet');
 
 /** What the file looks like, as the end of the sentence "This is …"; null when it looks like nothing that we know. */
 export function looksLike(head: FileHead): string | null {

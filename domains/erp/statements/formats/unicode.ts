@@ -25,6 +25,7 @@ export function startOfFile(raw: Uint8Array): Start {
 function utf16(raw: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (raw[0] === 0xff && raw[1] === 0xfe) return 'utf-16le';
   if (raw[0] === 0xfe && raw[1] === 0xff) return 'utf-16be';
+  if (isArchive(raw)) return null;
   const sample = raw.subarray(0, 1000);
   if (sample.length < 8) return null;
   let even = 0;
@@ -37,4 +38,9 @@ function utf16(raw: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const most = sample.length * 0.35;
   if (odd > most && even < odd / 20) return 'utf-16le';
   return even > most && odd < even / 20 ? 'utf-16be' : null;
+}
+
+/** ZIP and gzip: what is in them unpacked may be in UTF-16, they are not. */
+function isArchive(raw: Uint8Array): boolean {
+  return (raw[0] === 0x50 && raw[1] === 0x4b) || (raw[0] === 0x1f && raw[1] === 0x8b);
 }

@@ -1,0 +1,43 @@
+import { ARCHIVE_LIMITS } from './limits.ts';
+
+/** Why nothing more is unpacked: a problem's code and the sentence that says it. */
+export type Excess = { code: string; message: string };
+
+/** Counts what an archive unpacks to, together with all archives within it, so that no nesting multiplies a limit. */
+export class Budget {
+  #packed = 0;
+  #unpacked = 0;
+  #entries = 0;
+  #excess: Excess | null = null;
+
+  /** The limit that was reached first; null while all is well. */
+  get excess(): Excess | null {
+    return this.#excess;
+  }
+
+  /** Bytes of the outermost archive: those of an inner one are unpacked already. */
+  addPacked(bytes: number): void {
+    this.#packed += bytes;
+  }
+
+  addUnpacked(bytes: number): void {
+    this.#unpacked += bytes;
+    const { ratio, ratioGraceBytes, unpackedBytes } = ARCHIVE_LIMITS;
+    if (this.#unpacked > unpackedBytes) {
+      this.#exceed('limit.unpacked', `The archive unpacks to more than ${unpackedBytes} bytes`);
+    } else if (this.#unpacked - ratioGraceBytes > this.#packed * ratio) {
+      this.#exceed('limit.ratio', `The archive unpacks to more than ${ratio} times its size`);
+    }
+  }
+
+  addEntry(): void {
+    this.#entries++;
+    if (this.#entries > ARCHIVE_LIMITS.entries) {
+      this.#exceed('limit.entries', `The archive has more than ${ARCHIVE_LIMITS.entries} files in it`);
+    }
+  }
+
+  #exceed(code: string, message: string): void {
+    this.#excess ??= { code, message: `${message}; the rest of it is not read.` };
+  }
+}

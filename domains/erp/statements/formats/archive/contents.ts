@@ -1,0 +1,114 @@
+import type { StatementFormat, StatementProblem } from '../../parsed-statement.ts';
+import type {
+  FileSummary,
+  FormatDefinition,
+  ReaderOptions,
+  StatementReader,
+  StatementSink,
+} from '../reader.ts';
+import { Budget } from './budget.ts';
+import { EntrySink } from './entry-sink.ts';
+
+/** A reader for what is in an archive: a statement of any format or one of these archives. */
+export type CreateEntryReader = (
+  sink: StatementSink,
+  options: ReaderOptions,
+  archives: readonly FormatDefinition[],
+) => StatementReader;
+
+/** How the entries of an archive are read. */
+export type EntryReading = {
+  createReader: CreateEntryReader;
+  /** The archives that an entry may be. */
+  archivesWithin(budget: Budget): readonly FormatDefinition[];
+  /** The outer archive's budget; null for an archive that is a file of its own. */
+  budget: Budget | null;
+};
+
+/** Takes the unpacked bytes of one entry. */
+export type Entry = { write(unpacked: Uint8Array): void; end(): void };
+
+/** What is in an archive, entry by entry, as one file of statements. */
+export class Contents {
+  readonly #format: StatementFormat;
+  readonly #sink: StatementSink;
+  readonly #options: ReaderOptions;
+  readonly #reading: EntryReading;
+  readonly #budget: Budget;
+  readonly #read: FileSummary[] = [];
+  #statements = 0;
+  #errors = 0;
+
+  constructor(format: StatementFormat, sink: StatementSink, options: ReaderOptions, reading: EntryReading) {
+    this.#format = format;
+    this.#sink = sink;
+    this.#options = options;
+    this.#reading = reading;
+    this.#budget = reading.budget ?? new Budget();
+  }
+
+  /** Whether a limit is reached, so that nothing more is to be unpacked. */
+  get isFull(): boolean {
+    return this.#budget.excess !== null;
+  }
+
+  addPacked(bytes: number): void {
+    if (!this.#reading.budget) this.#budget.addPacked(bytes);
+  }
+
+  addEntry(): void {
+    this.#budget.addEntry();
+  }
+
+  /** `name` stands before the entry's problems; null where the archive is for one file alone. */
+  open(name: string | null): Entry {
+    const sink = new EntrySink(this.#sink, name, this.#statements, () => this.#errors++);
+    const archives = this.#reading.archivesWithin(this.#budget);
+    const reader = this.#reading.createReader(sink, this.#options, archives);
+    return {
+      write: (unpacked) => {
+        if (this.isFull) return;
+        this.#budget.addUnpacked(unpacked.length);
+        if (!this.isFull) reader.write(unpacked);
+      },
+      end: () => {
+        const summary = reader.end();
+        if (summary.format !== null) this.#read.push(summary);
+        this.#statements = sink.nextStatement;
+      },
+    };
+  }
+
+  error(code: string, message: string): void {
+    this.#errors++;
+    this.#say('error', code, message);
+  }
+
+  warn(code: string, message: string): void {
+    this.#say('warning', code, message);
+  }
+
+  /** What all entries have in common; the archive's own format where they have several or none. */
+  end(): FileSummary {
+    const excess = this.#budget.excess;
+    if (excess) this.error(excess.code, excess.message);
+    if (this.#statements === 0 && this.#errors === 0) {
+      this.error('archive.noStatement', 'There is no statement in the archive.');
+    }
+    return {
+      format: common(this.#read.map(({ format }) => format)) ?? this.#format,
+      formatVersion: common(this.#read.map(({ formatVersion }) => formatVersion)),
+      encoding: common(this.#read.map(({ encoding }) => encoding)),
+    };
+  }
+
+  #say(severity: StatementProblem['severity'], code: string, message: string): void {
+    this.#sink.problem({ severity, line: null, code, message, raw: null });
+  }
+}
+
+/** The value that all have; null when they differ. */
+function common<T>(values: readonly (T | null)[]): T | null {
+  const [first = null, ...others] = values;
+  return others.every((other) => other === first) ? first : null;
+}
