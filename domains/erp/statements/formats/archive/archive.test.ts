@@ -69,6 +69,10 @@ describe('ZIP', () => {
     }
   });
 
+  test('an entry with the name of a folder that holds a statement is read', () => {
+    expect(rowsOf(parse(zip({ 'a/': MT940 })))).toHaveLength(1);
+  });
+
   test('a statement in a format that is not read is an error', () => {
     const file = parse(
       zip({ 'a.sta': MT940, 'b.gpc': strToU8('0740000001234567890FIRMA               010326\n') }),

@@ -85,9 +85,9 @@ export class ZipReader implements StatementReader {
     return true;
   }
 
-  #isRead({ name, isEncrypted, method }: LocalHeader): boolean {
+  #isRead({ name, isEncrypted, method, given }: LocalHeader): boolean {
     if (this.#contents.isFull) return false;
-    if (isDirectory(name)) {
+    if (isDirectory(name) && given?.packedSize === 0) {
       this.#contents.warn('archive.skipped', `${name}: this is a folder, not a statement.`);
       return false;
     }
