@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
+import { FORMATS } from './detect.ts';
+import { looksLike } from './recognised.ts';
 import { SAMPLES as BAI2 } from './testing/bai2-samples.ts';
 import { SAMPLES as CAMT } from './testing/camt-samples.ts';
 import { SAMPLES as CFONB120 } from './testing/cfonb120-samples.ts';
@@ -113,3 +115,21 @@ async function* pieces(bytes: Buffer, at: number): AsyncGenerator<Buffer> {
   yield bytes.subarray(0, at);
   yield bytes.subarray(at);
 }
+
+test.each([
+  ['line ends', '\n'],
+  ['line ends after a record', '\n', '01,'],
+  ['blanks', ' '],
+  ['blanks and line ends', ' \n'],
+  ['openings of a comment', '<!--'],
+  ['fields', ':20:'],
+  ['blanks after UNA', ' ', 'UNA      '],
+])(
+  '64 KB of %s are no statement, and no pattern goes back over them again and again',
+  (_, unit, start = '') => {
+    const text = start + unit.repeat(65_000 / unit.length);
+    const head = { bytes: Buffer.from(text), text, encoding: null, complete: true };
+    expect(FORMATS.filter((format) => format.recognise(head, {}))).toEqual([]);
+    looksLike(head);
+  },
+);

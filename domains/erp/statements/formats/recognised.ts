@@ -50,9 +50,9 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i) },
   {
     name: `an EDIFACT statement (FINSTA), ${NOT_READ_YET}`,
-    test: text(/^\s*(?:UNA.{6})?\s*UNB\+[\s\S]*FINSTA/),
+    test: text(/^\s*(?:UNA.{6}\s*)?UNB\+[\s\S]*FINSTA/),
   },
-  { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6})?\s*UNB\+/) },
+  { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6}\s*)?UNB\+/) },
   { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/) },
   { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/) },
   { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/) },

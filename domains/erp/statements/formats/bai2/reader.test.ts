@@ -603,6 +603,12 @@ describe('broken files', () => {
     expect(rowsOf(file)).toHaveLength(3);
   });
 
+  test('what a transmission puts before the file is said, and the file read', () => {
+    const file = parse(`$$ADD ID=BANK BATCHID=BAI\n${sample}`);
+    expect(file.problems).toMatchObject([{ code: 'record.unknown', line: 1 }]);
+    expect(rowsOf(file)).toHaveLength(3);
+  });
+
   test('another version is said', () => {
     expect(codes(parse(sample.replace(',1,,,2/', ',1,,,1/')))).toEqual(['version.unknown']);
   });
