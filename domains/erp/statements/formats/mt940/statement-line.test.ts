@@ -58,6 +58,8 @@ describe('amounts and marks', () => {
     ['EUR', '1.234', 'amount.ambiguous'],
     ['EUR', '1,2,3', 'amount.invalid'],
     ['EUR', ',', 'amount.invalid'],
+    ['EUR', '1x,', 'amount.invalid'],
+    ['EUR', '1O0,50', 'amount.invalid'],
   ])('%s %s is a problem (%s), and the rows around it stay', (currency, text, code) => {
     const file = parse(
       `:20:A\n:25:1\n:60F:C260301${currency}0,\n:61:260302C1,NTRFNONREF\n:61:260302C${text}NTRFNONREF\n:86:x\n:61:260302C2,NTRFNONREF\n:62F:C260302${currency}3,\n`,

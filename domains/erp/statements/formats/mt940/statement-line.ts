@@ -106,6 +106,9 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
         : noAmount()
       : swiftAmount(text.slice(amountStart, at), decimals);
   if (typeof amount !== 'string') return amount;
+  if (isWithinAmount(text, at)) {
+    return { code: 'amount.invalid', message: `“${text.slice(amountStart, at + 3)}” is no amount.` };
+  }
 
   let transactionCode: string | null = null;
   const rest = text.charCodeAt(at) === 32 ? text.slice(at).trimStart() : text.slice(at);
@@ -183,6 +186,14 @@ function isTransactionCode(text: string): boolean {
     if (!(isCapital(c) || isDigit(c) || (known && c === 32))) return false;
   }
   return true;
+}
+
+/** Whether what stands after the digits still belongs to them: "1x,50" is a damaged amount, and not 1 with a reference. */
+function isWithinAmount(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  const isLetter = (c >= 97 && c <= 122) || isCapital(c);
+  if (!isLetter || isTransactionCode(text.slice(at, at + 4))) return false;
+  return /^[A-Za-z]{1,2}\d{0,13},/.test(text.slice(at, at + 17));
 }
 
 function isDigit(c: number): boolean {
