@@ -1,12 +1,10 @@
 import { SaxesParser } from 'saxes';
-import { createReader } from '#domains/erp/statements/formats/detect.ts';
-import type { StatementSink } from '#domains/erp/statements/formats/reader.ts';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateCamt } from './generate-camt.ts';
+import { chunksOf, readRowByRow } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 30_000_000;
-const CHUNK_BYTES = 65_536;
 
 /** Reading camt.053 against `saxes` alone, without handlers, over the same bytes: what the rows cost beyond the XML. */
 export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Promise<BenchRow[]> {
@@ -46,35 +44,9 @@ function secondsOf(work: () => void): number {
   return (performance.now() - start) / 1000;
 }
 
-/** Each row goes as it comes; only the statement is kept, to see that its balances close. */
-function readRowByRow(bytes: Buffer): number {
-  let rows = 0;
-  const sink: StatementSink = {
-    statement: () => {},
-    row: () => {
-      rows++;
-    },
-    statementEnd: ({ balanceCheck }) => {
-      if (balanceCheck !== 'verified') throw new Error('A balance does not close.');
-    },
-    problem: ({ code, message }) => {
-      throw new Error(`${code}: ${message}`);
-    },
-  };
-  const reader = createReader(sink);
-  for (const chunk of chunksOf(bytes)) reader.write(chunk);
-  reader.end();
-  return rows;
-}
-
 function passBare(bytes: Buffer): void {
   const parser = new SaxesParser();
   const decoder = new TextDecoder();
   for (const chunk of chunksOf(bytes)) parser.write(decoder.decode(chunk, { stream: true }));
   parser.write(decoder.decode()).close();
-}
-
-function* chunksOf(bytes: Buffer): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
-    yield bytes.subarray(start, start + CHUNK_BYTES);
 }

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { Collector } from '#domains/erp/statements/formats/collect.ts';
-import { createReader } from '#domains/erp/statements/formats/detect.ts';
-import type { StatementSink } from '#domains/erp/statements/formats/reader.ts';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateMt940 } from './generate.ts';
+import { push, readRowByRow } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 50_000_000;
@@ -74,34 +73,8 @@ function rowsOf(statements: readonly PeerStatement[]): number {
   return statements.reduce((rows, { transactions }) => rows + transactions.length, 0);
 }
 
-/** Each row goes as it comes; only the statements are kept, to see that their balances close. */
-function readRowByRow(bytes: Buffer): number {
-  let rows = 0;
-  const sink: StatementSink = {
-    statement: () => {},
-    row: () => {
-      rows++;
-    },
-    statementEnd: ({ balanceCheck }) => {
-      if (balanceCheck !== 'verified') throw new Error('A balance does not close.');
-    },
-    problem: ({ code, message }) => {
-      throw new Error(`${code}: ${message}`);
-    },
-  };
-  push(bytes, sink);
-  return rows;
-}
-
 function readDocument(bytes: Buffer): number {
   const collector = new Collector();
   push(bytes, collector);
   return collector.statements.reduce((rows, statement) => rows + statement.rows.length, 0);
-}
-
-function push(bytes: Buffer, sink: StatementSink): void {
-  const reader = createReader(sink);
-  for (let start = 0; start < bytes.length; start += 65_536)
-    reader.write(bytes.subarray(start, start + 65_536));
-  reader.end();
 }

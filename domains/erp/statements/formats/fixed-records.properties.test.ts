@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Collector, parseStatementBytes } from './collect.ts';
+import { parseStatementBytes } from './collect.ts';
 import { FORMATS } from './detect.ts';
+import type { FormatDefinition } from './reader.ts';
 import { balanceOf, cfonbOf, complementOf, movementOf } from './testing/cfonb120-samples.ts';
 import { movement as codaMovement, statementOf } from './testing/coda-samples.ts';
 import { END, final, HEADER, movement as n43Movement, norma43Of } from './testing/norma43-samples.ts';
+import { readInPieces } from './testing/pieces.ts';
 
 // Movements are made up, written as CODA, CFONB 120 and Norma 43, and read again: the same rows and balances.
 
@@ -107,20 +109,11 @@ test(`however a file is cut into chunks, it is the same, seed ${SEED}`, { timeou
     fc.property(written, sizes, ({ format, made, newline, encoding }, cuts) => {
       const bytes = Buffer.from(WRITERS[format](made, newline), encoding);
       const whole = parseStatementBytes('x', bytes);
-      const collector = new Collector();
-      // The reader itself, since detection would hold a small file back and give it in one piece.
-      const text = bytes.toString('latin1');
-      const definition = FORMATS.find((candidate) => candidate.format === format);
-      const reader = definition?.createReader(collector, {}, { bytes, text, encoding: null, complete: true });
-      for (let at = 0, i = 0; at < bytes.length; i++) {
-        const size = cuts[i % cuts.length] as number;
-        reader?.write(bytes.subarray(at, at + size));
-        at += size;
-      }
-      reader?.end();
-      expect(collector.statements).toHaveLength(1);
-      expect(collector.statements).toEqual(whole.statements);
-      expect(collector.problems).toEqual(whole.problems);
+      const definition = FORMATS.find((candidate) => candidate.format === format) as FormatDefinition;
+      const inPieces = readInPieces(definition, bytes, cuts);
+      expect(inPieces.statements).toHaveLength(1);
+      expect(inPieces.statements).toEqual(whole.statements);
+      expect(inPieces.problems).toEqual(whole.problems);
     }),
     { seed: SEED, numRuns: RUNS },
   );

@@ -18,6 +18,11 @@ export class ProblemReporter {
     this.#say('warning', line, code, message, raw);
   }
 
+  /** NUL bytes mean nothing in any format: they were left out. */
+  nulBytes(): void {
+    this.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
+  }
+
   #say(
     severity: 'error' | 'warning',
     line: number | null,

@@ -1,4 +1,4 @@
-import { LineEnds } from './mt940/line-ends.ts';
+import { LineEnds } from './line-ends.ts';
 import { type FileHead, LIMITS, type ReaderOptions } from './reader.ts';
 import { PieceDecoder, WESTERN } from './text-encoding.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
-import { Collector, parseStatementBytes } from '../collect.ts';
+import { parseStatementBytes } from '../collect.ts';
 import { fileOf, groupOf, type SampleAccount } from '../testing/bai2-samples.ts';
+import { insertions, readInPieces } from '../testing/pieces.ts';
 import { bai2 } from './format.ts';
 
 // Accounts are made up, written as BAI2 in every physical form, and read again: the same rows, the same balances.
@@ -156,31 +157,7 @@ test(`BAI2 that is written is read, seed ${SEED}`, { timeout: 60_000 }, () => {
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 });
 
 /** Puts in what begins or ends something, anywhere. */
-const damage = fc
-  .array(
-    fc.tuple(fc.nat(), fc.constantFrom(...['/', ',', '\r', '\n', '\n88,', '\n16,', '/ 49,0,3/', '\0', 'é'])),
-    { maxLength: 5 },
-  )
-  .map(
-    (insertions) => (text: string) =>
-      insertions.reduce((before, [position, piece]) => {
-        const at = position % (before.length + 1);
-        return before.slice(0, at) + piece + before.slice(at);
-      }, text),
-  );
-
-/** By the format's own reader: detection would hold back the first 64 KB and hand them on whole. */
-function readInPieces(bytes: Buffer, cuts: readonly number[]): unknown {
-  const collector = new Collector();
-  const head = { bytes, text: bytes.toString('latin1'), encoding: null, complete: true };
-  const reader = bai2.createReader(collector, {}, head);
-  for (let at = 0, i = 0; at < bytes.length; i++) {
-    const size = cuts[i % cuts.length] as number;
-    reader.write(bytes.subarray(at, at + size));
-    at += size;
-  }
-  return { ...reader.end(), statements: collector.statements, problems: collector.problems };
-}
+const damage = insertions(['/', ',', '\r', '\n', '\n88,', '\n16,', '/ 49,0,3/', '\0', 'é']);
 
 test(`however a file is cut into chunks, it is the same, seed ${SEED}`, { timeout: 60_000 }, () => {
   fc.assert(
@@ -192,7 +169,7 @@ test(`however a file is cut into chunks, it is the same, seed ${SEED}`, { timeou
       (accounts, newline, damaged, cuts) => {
         const text = fileOf([groupOf(accounts.map((made) => write(made, [4])))]).join(newline);
         const bytes = Buffer.from(damaged(text));
-        expect(readInPieces(bytes, cuts)).toEqual(readInPieces(bytes, [bytes.length]));
+        expect(readInPieces(bai2, bytes, cuts)).toEqual(readInPieces(bai2, bytes, [bytes.length]));
       },
     ),
     { seed: SEED, numRuns: RUNS },

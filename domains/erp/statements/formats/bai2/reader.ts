@@ -46,9 +46,7 @@ class Bai2Reader implements StatementReader {
     this.#splitter.end();
     this.#flush();
     this.#hierarchy.end();
-    if (this.#splitter.hasNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#splitter.hasNul) this.#problems.nulBytes();
     return {
       format: 'bai2',
       formatVersion: this.#hierarchy.version,

@@ -55,9 +55,7 @@ class Cfonb120Reader implements StatementReader {
   end(): FileSummary {
     this.#lines.end();
     this.#closeUnfinished(this.#lastLine);
-    if (this.#lines.hasNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#lines.hasNul) this.#problems.nulBytes();
     return { format: 'cfonb120', formatVersion: null, encoding: this.#lines.encoding };
   }
 

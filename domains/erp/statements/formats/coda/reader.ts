@@ -54,9 +54,7 @@ class CodaReader implements StatementReader {
   end(): FileSummary {
     this.#lines.end();
     this.#closeUnfinished(this.#lastLine);
-    if (this.#lines.hasNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#lines.hasNul) this.#problems.nulBytes();
     return { format: 'coda', formatVersion: this.#version, encoding: this.#lines.encoding };
   }
 

@@ -78,8 +78,7 @@ class CsvReader implements StatementReader {
     this.#splitter.end();
     if (!this.#layout && !this.#undecided) this.#decide(true);
     this.#statements?.end(this.#stated);
-    if (this.#droppedNul)
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.', null);
+    if (this.#droppedNul) this.#problems.nulBytes();
     if (this.#statements?.rowCount === 0) {
       this.#problems.error(null, 'file.empty', 'The file has a header, but no row that could be read.', null);
     }

@@ -1,5 +1,5 @@
+import { hasAtSigns } from '../line-ends.ts';
 import type { FormatDefinition } from '../reader.ts';
-import { hasAtSigns } from './line-ends.ts';
 import { createMt940Reader } from './reader.ts';
 
 /** A balance or a row at the beginning of a line: nothing else looks like it. */

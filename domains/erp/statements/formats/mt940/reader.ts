@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import { hasAtSigns, LineEnds } from '../line-ends.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { LIMITS } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
 import { Balances } from './balances.ts';
 import { FieldSplitter, TAG } from './fields.ts';
-import { hasAtSigns, LineEnds } from './line-ends.ts';
 import { Messages } from './messages.ts';
 import { Rows } from './rows.ts';
 import { Statements } from './statements.ts';
@@ -56,9 +56,7 @@ class Mt940Reader implements StatementReader {
     this.#splitter.end();
     this.#messages.finish(true);
     this.#statements.endAll();
-    if (this.#splitter.droppedNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#splitter.droppedNul) this.#problems.nulBytes();
     return {
       format: this.#statements.firstKind === 'intraday' ? 'mt942' : 'mt940',
       formatVersion: null,

@@ -53,9 +53,7 @@ class MultiCashReader implements StatementReader {
   end(): FileSummary {
     this.#lines.end();
     this.#close();
-    if (this.#lines.hasNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#lines.hasNul) this.#problems.nulBytes();
     return { format: 'multicash', formatVersion: null, encoding: this.#lines.encoding };
   }
 

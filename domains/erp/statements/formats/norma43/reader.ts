@@ -56,9 +56,7 @@ class Norma43Reader implements StatementReader {
       const message = 'The file has no final record (88): its end may be missing.';
       this.#problems.warn(this.#lastLine, 'file.truncated', message);
     }
-    if (this.#lines.hasNul) {
-      this.#problems.warn(null, 'bytes.nul', 'The file has NUL bytes; they were left out.');
-    }
+    if (this.#lines.hasNul) this.#problems.nulBytes();
     return { format: 'norma43', formatVersion: null, encoding: this.#lines.encoding };
   }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Collector, parseStatementBytes } from '../collect.ts';
+import { parseStatementBytes } from '../collect.ts';
 import { sgmlOf } from '../testing/ofx-samples.ts';
+import { insertions, readInPieces } from '../testing/pieces.ts';
 import { ofx } from './format.ts';
 
 // Transactions are made up, written as SGML and as XML, and read again: the same rows.
@@ -94,34 +95,7 @@ test(`OFX that is written is read, seed ${SEED}`, { timeout: 60_000 }, () => {
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 });
 
 /** Puts in what begins or ends something, anywhere. */
-const damage = fc
-  .array(
-    fc.tuple(
-      fc.nat(),
-      fc.constantFrom(...['<', '>', '</', '<!--', '-->', '<![CDATA[', ']]>', '&', '\r', '\n', 'é']),
-    ),
-    { maxLength: 5 },
-  )
-  .map(
-    (insertions) => (text: string) =>
-      insertions.reduce((before, [position, piece]) => {
-        const at = position % (before.length + 1);
-        return before.slice(0, at) + piece + before.slice(at);
-      }, text),
-  );
-
-/** By the format's own reader: detection would hold back the first 64 KB and hand them on whole. */
-function readInPieces(bytes: Buffer, cuts: readonly number[]): unknown {
-  const collector = new Collector();
-  const head = { bytes, text: bytes.toString('latin1'), encoding: null, complete: true };
-  const reader = ofx.createReader(collector, {}, head);
-  for (let at = 0, i = 0; at < bytes.length; i++) {
-    const size = cuts[i % cuts.length] as number;
-    reader.write(bytes.subarray(at, at + size));
-    at += size;
-  }
-  return { ...reader.end(), statements: collector.statements, problems: collector.problems };
-}
+const damage = insertions(['<', '>', '</', '<!--', '-->', '<![CDATA[', ']]>', '&', '\r', '\n', 'é']);
 
 test(`however a file is cut into chunks, it is the same, seed ${SEED}`, { timeout: 60_000 }, () => {
   fc.assert(
@@ -132,7 +106,7 @@ test(`however a file is cut into chunks, it is the same, seed ${SEED}`, { timeou
       sizes,
       (made, style, damaged, cuts) => {
         const bytes = Buffer.from(damaged(write(made, style, '.')));
-        expect(readInPieces(bytes, cuts)).toEqual(readInPieces(bytes, [bytes.length]));
+        expect(readInPieces(ofx, bytes, cuts)).toEqual(readInPieces(ofx, bytes, [bytes.length]));
       },
     ),
     { seed: SEED, numRuns: RUNS },
