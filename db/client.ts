@@ -2,7 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Options, type PostgresType, type Sql, type TransactionSql } from 'postgres';
 import { config } from '#lib/config.ts';
 import { ARRAY_TYPES } from './array-types.ts';
-import { refuseLateStatements } from './late-statements.ts';
+import { guardTransactions } from './guarded-transactions.ts';
 import { openSocket } from './patient-socket.ts';
 
 /** A pool of connections, and Drizzle on top of it. */
@@ -45,7 +45,7 @@ export function connect(url: string, options: PoolOptions = {}): Database {
     fetch_types: false,
     types: ARRAY_TYPES,
   } as Options<Record<string, PostgresType>>);
-  refuseLateStatements(sql);
+  guardTransactions(sql);
   return { sql, drizzle: drizzle(sql) };
 }
 

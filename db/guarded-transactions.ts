@@ -1,17 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
-
 import { isPrepared } from './prepared-statements.ts';
 
 type Work = (inner: TransactionSql) => unknown;
 type Fate = { over: boolean };
 
 /**
- * Makes transactions of this pool refuse what they are asked after their end, be it by a lost connection. postgres 3.4.9 would write such a
- * statement to whatever the connection has become by then: to nothing, of which the process dies, or to its
- * successor, in the middle of somebody else's transaction.
+ * Makes transactions of this pool prepare their statements (see `isPrepared`), and refuse what they are asked after their end, be it by a lost
+ * connection. postgres 3.4.9 would write such a statement to whatever the connection has become by then: to nothing, of which the process dies,
+ * or to its successor, in the middle of somebody else's transaction.
  */
-export function refuseLateStatements(sql: Sql): void {
+export function guardTransactions(sql: Sql): void {
   const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
   const guarded = (...given: unknown[]) => {
     const work = given.pop() as Work;

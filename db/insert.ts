@@ -1,5 +1,5 @@
-import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { driverOf, type Transaction } from './client.ts';
 
 type Parameter = string | null;
@@ -68,15 +68,6 @@ function encodeBy(type: string): (value: unknown) => string {
   if (type === 'jsonb') return (value) => JSON.stringify(value);
   if (type === 'bytea') return (value) => `\\x${Buffer.from(value as Uint8Array).toString('hex')}`;
   return String;
-}
-
-/**
- * Whether the column has one of the values: one parameter however many they are, so that the statement stays the same. A join rather than
- * `= ANY`, which a plan made for a small table answers by comparing each row with each value.
- */
-export function isAnyOf(column: PgColumn, values: readonly string[]): SQL {
-  const type = sql.raw(column.getSQLType());
-  return sql`${column} IN (SELECT unnest(${arrayLiteral([...new Set(values)])}::text::${type}[]))`;
 }
 
 const NEEDS_QUOTES = /[\s{}",\\]|^$|^null$/i;

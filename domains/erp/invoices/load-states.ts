@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { isAnyOf } from '#db/insert.ts';
+import { isAnyOf } from '#db/is-any-of.ts';
 import { invoices } from '#db/schema/invoices.ts';
 import { entities, tenants } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';

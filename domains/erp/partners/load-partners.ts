@@ -1,6 +1,6 @@
 import { and, arrayOverlaps, eq, getTableColumns, or } from 'drizzle-orm';
 import type { StreamAppend } from '#db/event-store/append.ts';
-import { isAnyOf } from '#db/insert.ts';
+import { isAnyOf } from '#db/is-any-of.ts';
 import { businessPartnerAccounts, businessPartners } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
