@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseStatementFile } from '#domains/erp/statements/formats/collect.ts';
-import { CSV_ROLES, type CsvMapping, type ReaderOptions } from '#domains/erp/statements/formats/reader.ts';
+import {
+  COLUMN_ROLES,
+  type ReaderOptions,
+  type TableMapping,
+} from '#domains/erp/statements/formats/reader.ts';
 import { isEncoding } from '#domains/erp/statements/formats/text-encoding.ts';
 import type { ParsedBalance, ParsedFile, ParsedStatement } from '#domains/erp/statements/parsed-statement.ts';
 import { isCurrency } from '#lib/currency.ts';
@@ -63,45 +67,45 @@ type Values = {
 };
 
 function readerOptions(values: Values): ReaderOptions {
-  const csv: CsvMapping = {};
+  const table: TableMapping = {};
   const order = values['date-order'];
   if (order !== undefined) {
     if (order !== 'dayFirst' && order !== 'monthFirst' && order !== 'yearFirst') {
       throw new NexusError('invalid', `--date-order "${order}" is not dayFirst, monthFirst or yearFirst.`);
     }
-    csv.dateOrder = order;
+    table.dateOrder = order;
   }
   const sign = values['decimal-sign'];
   if (sign !== undefined) {
     if (sign !== '.' && sign !== ',')
       throw new NexusError('invalid', `--decimal-sign "${sign}" is not "." or ",".`);
-    csv.decimalSign = sign;
+    table.decimalSign = sign;
   }
-  if (values.delimiter !== undefined) csv.delimiter = values.delimiter === '\\t' ? '\t' : values.delimiter;
-  if (values.account !== undefined) csv.account = values.account;
+  if (values.delimiter !== undefined) table.delimiter = values.delimiter === '\\t' ? '\t' : values.delimiter;
+  if (values.account !== undefined) table.account = values.account;
   if (values.currency !== undefined) {
     if (!isCurrency(values.currency)) {
       throw new NexusError('invalid', `--currency "${values.currency}" is not an ISO 4217 currency.`);
     }
-    csv.currency = values.currency;
+    table.currency = values.currency;
   }
-  if (values.column !== undefined) csv.columns = columnsOf(values.column);
+  if (values.column !== undefined) table.columns = columnsOf(values.column);
   if (values.encoding !== undefined && !isEncoding(values.encoding)) {
     throw new NexusError(
       'invalid',
       `--encoding "${values.encoding}" is not a character set that is known here.`,
     );
   }
-  return { csv, ...(values.encoding === undefined ? {} : { encoding: values.encoding }) };
+  return { table, ...(values.encoding === undefined ? {} : { encoding: values.encoding }) };
 }
 
-function columnsOf(given: readonly string[]): NonNullable<CsvMapping['columns']> {
-  const columns: NonNullable<CsvMapping['columns']> = {};
+function columnsOf(given: readonly string[]): NonNullable<TableMapping['columns']> {
+  const columns: NonNullable<TableMapping['columns']> = {};
   for (const text of given) {
     const [name = '', ...rest] = text.split('=');
-    const role = CSV_ROLES.find((known) => known === name);
+    const role = COLUMN_ROLES.find((known) => known === name);
     if (!role)
-      throw new NexusError('invalid', `--column "${text}": "${name}" is none of ${CSV_ROLES.join(', ')}.`);
+      throw new NexusError('invalid', `--column "${text}": "${name}" is none of ${COLUMN_ROLES.join(', ')}.`);
     const column = rest.join('=');
     const before = columns[role];
     const next = /^\d+$/.test(column) ? Number(column) : column;

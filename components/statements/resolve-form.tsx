@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { CsvMapping } from '#domains/erp/statements/formats/reader.ts';
+import type { TableMapping } from '#domains/erp/statements/formats/reader.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { Refusal } from '../ui/alert.tsx';
 import classes from './resolve-form.module.css';
@@ -12,7 +12,7 @@ export type ResolveFormProps = {
   readonly isCsv: boolean;
   readonly accounts: readonly { readonly identifier: string; readonly label: string }[];
   readonly currencies: readonly string[];
-  readonly resolve: (mapping: CsvMapping | null) => Promise<Outcome<void>>;
+  readonly resolve: (mapping: TableMapping | null) => Promise<Outcome<void>>;
 };
 
 const AS_RECOGNISED = { value: '', label: 'As recognised' };
@@ -74,7 +74,7 @@ export function ResolveForm({ isCsv, accounts, currencies, resolve }: ResolveFor
   );
 }
 
-function mappingOf(fields: FormData): CsvMapping | null {
+function mappingOf(fields: FormData): TableMapping | null {
   const text = (name: string) => String(fields.get(name) ?? '').trim() || undefined;
   const [bookingDate, amount] = [text('bookingDate'), text('amount')];
   const columns = { ...(bookingDate && { bookingDate }), ...(amount && { amount }) };
@@ -86,5 +86,5 @@ function mappingOf(fields: FormData): CsvMapping | null {
     ...(Object.keys(columns).length > 0 && { columns }),
   };
   const given = Object.entries(mapping).filter(([, value]) => value !== undefined);
-  return given.length > 0 ? (Object.fromEntries(given) as CsvMapping) : null;
+  return given.length > 0 ? (Object.fromEntries(given) as TableMapping) : null;
 }

@@ -10,7 +10,7 @@ import { run } from '../../run.ts';
 import { loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
-import type { CsvMapping, FileSummary, ReaderOptions } from './formats/reader.ts';
+import type { FileSummary, ReaderOptions, TableMapping } from './formats/reader.ts';
 import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
 import { loadFile } from './load-file.ts';
@@ -85,7 +85,7 @@ async function findFile(tx: TenantTx, id: Id): Promise<File | undefined> {
 
 function optionsOf(state: FileState): ReaderOptions {
   const mapping = state.status === 'none' ? null : state.mapping;
-  return mapping ? { csv: mapping as CsvMapping } : {};
+  return mapping ? { table: mapping as TableMapping } : {};
 }
 
 async function surveyFile(

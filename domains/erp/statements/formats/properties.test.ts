@@ -181,7 +181,7 @@ test('CSV that is written is read', { timeout: 60_000 }, () => {
       layout,
       (made, { delimiter, decimalSign, descending }) => {
         const text = writeCsv(made, delimiter, decimalSign, descending);
-        const file = parseStatementBytes('x', Buffer.from(text), { csv: { account: '1' } });
+        const file = parseStatementBytes('x', Buffer.from(text), { table: { account: '1' } });
         expect(file.problems).toEqual([]);
         const expected = meant(made);
         expect(seen(file)).toEqual([descending ? expected.reverse() : expected]);

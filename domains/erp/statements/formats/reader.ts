@@ -55,8 +55,8 @@ export type FormatDefinition = {
   createReader(sink: StatementSink, options: ReaderOptions, head: FileHead): StatementReader;
 };
 
-/** What a column of a CSV file holds. */
-export const CSV_ROLES = [
+/** What a column of a table holds: of CSV or of a spreadsheet. */
+export const COLUMN_ROLES = [
   'bookingDate',
   'valueDate',
   'amount',
@@ -80,18 +80,18 @@ export const CSV_ROLES = [
   'mandateId',
   'chequeNumber',
 ] as const;
-export type CsvRole = (typeof CSV_ROLES)[number];
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** A column by its header text or its index from 0. */
-export type CsvColumn = string | number;
+export type ColumnReference = string | number;
 
-/** What a person chose where a CSV file is ambiguous, or corrected. What is not given is recognised. */
-export type CsvMapping = {
+/** What a person chose where a table is ambiguous, or corrected. What is not given is recognised. */
+export type TableMapping = {
   dateOrder?: 'dayFirst' | 'monthFirst' | 'yearFirst';
   decimalSign?: '.' | ',';
   delimiter?: string;
   /** Names the columns instead of recognition; several columns of one role are joined (description). */
-  columns?: Partial<Record<CsvRole, CsvColumn | readonly CsvColumn[]>>;
+  columns?: Partial<Record<ColumnRole, ColumnReference | readonly ColumnReference[]>>;
   /** The account that the file is of, where the file does not say. */
   account?: string;
   /** The currency of all amounts, where the file does not say. */
@@ -101,7 +101,7 @@ export type CsvMapping = {
 export type ReaderOptions = {
   /** Decides the character set instead of the bytes: a WHATWG label or "cp850", "cp437", "cp852". */
   encoding?: string;
-  csv?: CsvMapping;
+  table?: TableMapping;
   /** Fewer than `LIMITS` where a test or a caller wants so. */
   maxRows?: number;
 };
@@ -110,7 +110,7 @@ export type ReaderOptions = {
 export const LIMITS = {
   rowsPerFile: 1_000_000,
   problemsPerFile: 1_000,
-  /** A field of MT940 or a record of CSV, in bytes. */
+  /** A field of MT940, a record of CSV or a row of a spreadsheet, in bytes. */
   recordBytes: 262_144,
   fieldsPerRecord: 512,
   rawLength: 2_000,

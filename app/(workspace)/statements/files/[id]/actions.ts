@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { CSV_ROLES } from '#domains/erp/statements/formats/reader.ts';
+import { COLUMN_ROLES } from '#domains/erp/statements/formats/reader.ts';
 import { dismissFile, resolveFile } from '#domains/erp/statements/resolve-file.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
@@ -15,7 +15,7 @@ const csvMapping = z
     dateOrder: z.enum(['dayFirst', 'monthFirst', 'yearFirst']),
     decimalSign: z.enum(['.', ',']),
     delimiter: z.string().max(3),
-    columns: z.partialRecord(z.enum(CSV_ROLES), z.union([column, z.array(column).max(20)])),
+    columns: z.partialRecord(z.enum(COLUMN_ROLES), z.union([column, z.array(column).max(20)])),
     account: z.string().max(64),
     currency: z.string().length(3),
   })

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import { findHeader } from './columns-by-header.ts';
-import { readDateCell } from './dates.ts';
-import { readNumberCell } from './numbers.ts';
+import { findHeader } from '../table/columns-by-header.ts';
+import { readDateCell } from '../table/dates.ts';
+import { readNumberCell } from '../table/numbers.ts';
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 

@@ -6,7 +6,7 @@ import { createCsvReader } from './reader.ts';
 /** CSV has no mark of its own: a text that is nothing else, and whose lines have dates and amounts in columns. */
 export const csv: FormatDefinition = {
   format: 'csv',
-  recognise: (head, { csv: mapping }) => {
+  recognise: (head, { table: mapping }) => {
     if (looksLike(head) !== null) return false;
     return mapping?.delimiter !== undefined || chooseDelimiter(head.text, head.complete) !== null;
   },

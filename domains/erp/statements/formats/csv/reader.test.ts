@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
 import { parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
-import type { CsvMapping } from '../reader.ts';
+import type { TableMapping } from '../reader.ts';
 import { SAMPLES } from '../testing/csv-samples.ts';
 
-function parse(text: string | Uint8Array, csv: CsvMapping = {}): ParsedFile {
+function parse(text: string | Uint8Array, csv: TableMapping = {}): ParsedFile {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  const file = parseStatementBytes('test.csv', bytes, { csv: { account: '4711', ...csv } });
+  const file = parseStatementBytes('test.csv', bytes, { table: { account: '4711', ...csv } });
   expect(parsedFileSchema.parse(file)).toEqual(file);
   return file;
 }
@@ -190,7 +190,7 @@ describe('exports of banks', () => {
 });
 
 describe('dates', () => {
-  const file = (dates: readonly string[], csv: CsvMapping = {}) =>
+  const file = (dates: readonly string[], csv: TableMapping = {}) =>
     parse(table('Date,Text,Amount,Currency', ...dates.map((date, i) => `"${date}",x,${i}.50,EUR`)), csv);
   const datesOf = (parsed: ParsedFile) => rowsOf(parsed).map(({ bookingDate }) => bookingDate);
 
@@ -257,7 +257,7 @@ describe('dates', () => {
 });
 
 describe('amounts', () => {
-  const file = (amounts: readonly string[], csv: CsvMapping = {}) =>
+  const file = (amounts: readonly string[], csv: TableMapping = {}) =>
     parse(table('Datum;Text;Betrag;Währung', ...amounts.map((amount) => `02.03.2026;x;${amount};EUR`)), csv);
 
   test.each([

@@ -1,28 +1,11 @@
 import { ProblemReporter } from '../problems.ts';
-import type {
-  CsvMapping,
-  FileHead,
-  FileSummary,
-  ReaderOptions,
-  StatementReader,
-  StatementSink,
-} from '../reader.ts';
-import { LIMITS } from '../reader.ts';
+import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
+import { TableReader } from '../table/reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
-import { type StatedBalances, takeBalanceLine, takePreamble } from './balance-lines.ts';
-import type { SourceRecord } from './columns.ts';
 import { chooseDelimiter } from './delimiter.ts';
-import { isTotal } from './header-words.ts';
-import { decideLayout, hasDate, type Layout } from './layout.ts';
-import { readNumberCell } from './numbers.ts';
 import { type RawRecord, RecordSplitter } from './records.ts';
-import { type CsvRow, cellsOf, readRow } from './row.ts';
-import { CsvStatements } from './statements.ts';
 
-/**
- * Reads CSV exports of banks: first it looks at so many records that it knows how the file is written, then rows go
- * to the sink as they come. What stays ambiguous it asks for instead of guessing, and gives no rows.
- */
+/** Reads CSV exports of banks: the text is split into records, which are read as a table. */
 export function createCsvReader(
   sink: StatementSink,
   options: ReaderOptions,
@@ -31,37 +14,25 @@ export function createCsvReader(
   return new CsvReader(sink, options, head);
 }
 
-/** So many records decide how the file is read; more are waited for only where these do not decide. */
-const FIRST_LOOK = 20_000;
-const LAST_LOOK = 160_000;
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 class CsvReader implements StatementReader {
-  readonly #sink: StatementSink;
   readonly #problems: ProblemReporter;
-  readonly #mapping: CsvMapping;
   readonly #decoder: PieceDecoder;
   readonly #declaredEncoding: string | null;
   readonly #splitter: RecordSplitter;
+  readonly #table: TableReader;
   #isFirst = true;
   #droppedNul = false;
 
-  #held: SourceRecord[] = [];
-  #heldUntil = FIRST_LOOK;
-  #layout: Layout | null = null;
-  /** It stayed ambiguous; what follows is not read. */
-  #undecided = false;
-  #statements: CsvStatements | null = null;
-  readonly #stated: StatedBalances = {};
-
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
-    this.#sink = sink;
+    const mapping = options.table ?? {};
     this.#problems = new ProblemReporter(sink);
-    this.#mapping = options.csv ?? {};
+    this.#table = new TableReader(sink, this.#problems, mapping);
     this.#declaredEncoding = head.encoding;
     this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
     this.#decoder.prime(head.text);
-    const delimiter = this.#mapping.delimiter ?? chooseDelimiter(head.text, head.complete)?.delimiter ?? ';';
+    const delimiter = mapping.delimiter ?? chooseDelimiter(head.text, head.complete)?.delimiter ?? ';';
     this.#splitter = new RecordSplitter(delimiter, this);
   }
 
@@ -76,12 +47,8 @@ class CsvReader implements StatementReader {
 
   end(): FileSummary {
     this.#splitter.end();
-    if (!this.#layout && !this.#undecided) this.#decide(true);
-    this.#statements?.end(this.#stated);
+    this.#table.end();
     if (this.#droppedNul) this.#problems.nulBytes();
-    if (this.#statements?.rowCount === 0) {
-      this.#problems.error(null, 'file.empty', 'The file has a header, but no row that could be read.', null);
-    }
     return { format: 'csv', formatVersion: null, encoding: this.#declaredEncoding ?? this.#decoder.encoding };
   }
 
@@ -93,104 +60,14 @@ class CsvReader implements StatementReader {
     const first = this.#isFirst;
     this.#isFirst = false;
     if (first && /^sep=.$/.test(raw)) return;
-    const record = NON_ASCII.test(raw)
-      ? { cells: cells.map((cell) => this.#text(cell)), line, raw: this.#text(raw) }
-      : { cells, line, raw };
-    if (this.#layout) {
-      this.#take(record, this.#layout);
-      return;
-    }
-    if (this.#undecided) return;
-    this.#held.push(record);
-    if (this.#held.length >= this.#heldUntil) this.#decide(false);
+    this.#table.take(
+      NON_ASCII.test(raw)
+        ? { cells: cells.map((cell) => this.#text(cell)), line, raw: this.#text(raw) }
+        : { cells, line, raw },
+    );
   }
 
   #text(latin1: string): string {
     return NON_ASCII.test(latin1) ? this.#decoder.decode(latin1) : latin1;
   }
-
-  /** Decides how the file is read. What is ambiguous may become clear further on; at the end it is a problem. */
-  #decide(final: boolean): void {
-    const layout = decideLayout(this.#held, this.#mapping);
-    if (Array.isArray(layout)) {
-      this.#heldUntil *= 2;
-      if (!final && this.#heldUntil <= LAST_LOOK) return;
-      for (const { line, code, message, raw } of layout) this.#problems.error(line, code, message, raw);
-      this.#undecided = true;
-      this.#held = [];
-      return;
-    }
-    // Amounts without sign need the balance of the row before them in time, which newest-first files give later.
-    if (layout.signs === 'fromBalance' && !final && this.#heldUntil < LIMITS.rowsPerFile) {
-      this.#heldUntil = LIMITS.rowsPerFile;
-      return;
-    }
-    this.#layout = layout;
-    this.#statements = new CsvStatements(this.#sink, this.#problems, layout);
-    const records = this.#held;
-    this.#held = [];
-    takePreamble(records.slice(0, Math.max(layout.headerIndex, 0)), layout, this.#stated);
-    const rows = records.slice(layout.headerIndex + 1);
-    if (layout.signs === 'fromBalance' && layout.descending) {
-      this.#statements.takeNewestFirst(
-        rows.flatMap((record) => {
-          const read = this.#read(record, layout);
-          return read ? [{ record, read }] : [];
-        }),
-      );
-    } else for (const record of rows) this.#take(record, layout);
-  }
-
-  #take(record: SourceRecord, layout: Layout): void {
-    const read = this.#read(record, layout);
-    if (read) this.#statements?.take({ record, read });
-  }
-
-  /** The row of a record; null for what is none (a total, a balance, a blank line), said where it is to be said. */
-  #read(record: SourceRecord, layout: Layout): CsvRow | null {
-    if (record.cells.every((cell) => cell.trim() === '')) return null;
-    if (takeBalanceLine(record, layout, this.#stated)) return null;
-    const cell = cellsOf(record, layout);
-    const hasAmount = [cell('amount'), cell('debit'), cell('credit')].some(
-      (text) => readNumberCell(text) !== null,
-    );
-    const dated = hasDate(record.cells, layout.columns);
-    if (!hasAmount && !dated) {
-      if (!isLeftOver(record, layout)) {
-        this.#problems.warn(
-          record.line,
-          'line.skipped',
-          'This line has neither a date nor an amount; it is left out.',
-          record.raw,
-        );
-      }
-      return null;
-    }
-    if (!dated && record.cells.some(isTotal)) return null;
-    const width = layout.header.length;
-    if (
-      width > 0 &&
-      record.cells.length > width &&
-      record.cells.slice(width).some((text) => text.trim() !== '')
-    ) {
-      this.#problems.error(
-        record.line,
-        'fields.count',
-        `The line has ${record.cells.length} columns, the header has ${width}.`,
-        record.raw,
-      );
-      return null;
-    }
-    const read = readRow(record, layout);
-    if (!('code' in read)) return read;
-    this.#problems.error(record.line, read.code, read.message, record.raw);
-    return null;
-  }
-}
-
-/** A header that is repeated, or a remark of a few words without figures. */
-function isLeftOver(record: SourceRecord, layout: Layout): boolean {
-  if (layout.header.length > 0 && record.cells.join('|') === layout.header.join('|')) return true;
-  const filled = record.cells.filter((cell) => cell.trim() !== '');
-  return filled.length <= 2 && !filled.some((cell) => /\d[.,]\d{2}\b/.test(cell));
 }

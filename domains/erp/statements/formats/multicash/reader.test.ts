@@ -6,7 +6,7 @@ import { auszug, SAMPLES, umsatz } from '../testing/multicash-samples.ts';
 import { readAmount } from './values.ts';
 
 function parse(text: string, encoding: BufferEncoding = 'utf8', currency?: string): ParsedFile {
-  const options = currency === undefined ? {} : { csv: { currency } };
+  const options = currency === undefined ? {} : { table: { currency } };
   const file = parseStatementBytes('any.txt', Buffer.from(text, encoding), options);
   expect(parsedFileSchema.parse(file)).toEqual(file);
   return file;

@@ -41,7 +41,7 @@ class MultiCashReader implements StatementReader {
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#problems = new ProblemReporter(sink);
     this.#writer = new StatementWriter(sink, this.#problems);
-    const currency = options.csv?.currency ?? '';
+    const currency = options.table?.currency ?? '';
     this.#givenCurrency = isCurrency(currency) ? currency : null;
     this.#lines = new TextLines(head, options, null, (line) => this.#line(line));
   }

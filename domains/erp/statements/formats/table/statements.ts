@@ -5,11 +5,11 @@ import { LIMITS, type StatementSink } from '../reader.ts';
 import type { StatedBalances } from './balance-lines.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { type CsvRow, makeCsvRow } from './row.ts';
-import { CsvStatement } from './statement.ts';
+import { makeTableRow, type TableRow } from './row.ts';
+import { TableStatement } from './statement.ts';
 
 /** A record and what was read of it. */
-export type ReadRecord = { record: SourceRecord; read: CsvRow };
+export type ReadRecord = { record: SourceRecord; read: TableRow };
 
 /** Gaps in a running balance beyond these are only in the difference at the end. */
 const MAX_GAPS_SAID = 20;
@@ -18,11 +18,11 @@ const MAX_GAPS_SAID = 20;
 const MANY_ROWS = 10;
 
 /** Sends rows to the sink, each to the statement of its account and currency, and follows their running balances. */
-export class CsvStatements {
+export class TableStatements {
   readonly #sink: StatementSink;
   readonly #problems: ProblemReporter;
   readonly #layout: Layout;
-  readonly #statements = new Map<string, CsvStatement>();
+  readonly #statements = new Map<string, TableStatement>();
   rowCount = 0;
   #debitCount = 0;
 
@@ -45,7 +45,7 @@ export class CsvStatements {
       if (read.balance !== null) statement.add('0', read.balance, read.bookingDate);
       return;
     }
-    const row = makeCsvRow(read, record, this.#layout, statement.rowCount + 1);
+    const row = makeTableRow(read, record, this.#layout, statement.rowCount + 1);
     const { fee } = read;
     if (fee) {
       const { rowNumber } = row;
@@ -98,7 +98,7 @@ export class CsvStatements {
     }
   }
 
-  #statementOf(read: CsvRow, record: SourceRecord): CsvStatement | null {
+  #statementOf(read: TableRow, record: SourceRecord): TableStatement | null {
     const key = keyOf(read);
     const known = this.#statements.get(key);
     if (known) return known;
@@ -111,7 +111,7 @@ export class CsvStatements {
       );
       return null;
     }
-    const statement = new CsvStatement(
+    const statement = new TableStatement(
       this.#statements.size,
       read.account,
       read.currency,
@@ -140,7 +140,7 @@ export class CsvStatements {
     return statement;
   }
 
-  #emit(row: ParsedRow, statement: CsvStatement, record: SourceRecord): void {
+  #emit(row: ParsedRow, statement: TableStatement, record: SourceRecord): void {
     statement.rowCount = row.rowNumber;
     this.rowCount++;
     if (row.direction === 'debit') this.#debitCount++;
@@ -148,7 +148,7 @@ export class CsvStatements {
   }
 
   /** Holds a booked row against the running balance. */
-  #follow(row: ParsedRow, read: CsvRow, statement: CsvStatement, record: SourceRecord): void {
+  #follow(row: ParsedRow, read: TableRow, statement: TableStatement, record: SourceRecord): void {
     const total = new DecimalSum();
     total.add(signed(row.amount, row.direction === 'debit'));
     if (read.fee) total.add(signed(read.fee.amount, read.fee.direction === 'debit'));
@@ -164,12 +164,12 @@ export class CsvStatements {
   }
 }
 
-function keyOf({ account, currency }: CsvRow): string {
+function keyOf({ account, currency }: TableRow): string {
   return `${account.iban ?? account.other ?? ''}|${currency}`;
 }
 
 /** The change of the balance tells the direction of an amount without sign. False when it does not. */
-function signByBalance(read: CsvRow, before: string | null): boolean {
+function signByBalance(read: TableRow, before: string | null): boolean {
   if (before === null || read.balance === null) return false;
   const change = new DecimalSum();
   change.add(read.balance);

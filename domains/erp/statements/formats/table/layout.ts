@@ -2,7 +2,7 @@ import { isCurrency } from '#lib/currency.ts';
 import type { StatementAccount } from '../../parsed-statement.ts';
 import { asIban, parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import { CSV_ROLES, type CsvMapping, type CsvRole } from '../reader.ts';
+import { COLUMN_ROLES, type ColumnRole, type TableMapping } from '../reader.ts';
 import { type ColumnProblem, type Columns, recogniseColumns, type SourceRecord } from './columns.ts';
 import { type DateCell, type DateOrder, decideDateOrder, readDateCell } from './dates.ts';
 import { normaliseWord } from './header-words.ts';
@@ -16,7 +16,7 @@ export type Layout = {
   header: readonly string[];
   columns: Columns;
   /** The first column of each role. */
-  first: ReadonlyMap<CsvRole, number>;
+  first: ReadonlyMap<ColumnRole, number>;
   dateOrder: DateOrder | null;
   decimalSign: '.' | ',';
   /** The currency of rows that do not say; null when each row does. */
@@ -29,7 +29,7 @@ export type Layout = {
 
 export type LayoutProblem = ColumnProblem & { line: number | null; raw: string | null };
 
-const MONEY: readonly CsvRole[] = ['amount', 'debit', 'credit', 'net', 'fee', 'balance'];
+const MONEY: readonly ColumnRole[] = ['amount', 'debit', 'credit', 'net', 'fee', 'balance'];
 
 /**
  * Decides how the file is to be read, by all records that are at hand. What is truly ambiguous is not decided: it
@@ -37,7 +37,7 @@ const MONEY: readonly CsvRole[] = ['amount', 'debit', 'credit', 'net', 'fee', 'b
  */
 export function decideLayout(
   records: readonly SourceRecord[],
-  mapping: CsvMapping,
+  mapping: TableMapping,
 ): Layout | LayoutProblem[] {
   const header = recogniseColumns(records, mapping);
   if ('code' in header) return [{ ...header, line: null, raw: records[0]?.raw ?? null }];
@@ -72,7 +72,7 @@ export function decideLayout(
     header: header.cells,
     ...draft,
     first: new Map(
-      CSV_ROLES.flatMap((role) =>
+      COLUMN_ROLES.flatMap((role) =>
         columns[role]?.[0] === undefined ? [] : [[role, columns[role][0]] as const],
       ),
     ),

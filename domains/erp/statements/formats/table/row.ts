@@ -2,7 +2,7 @@ import { isCurrency } from '#lib/currency.ts';
 import type { ParsedRow, StatementAccount } from '../../parsed-statement.ts';
 import { asBic, asIban, parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import type { CsvRole } from '../reader.ts';
+import type { ColumnRole } from '../reader.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateCell } from './dates.ts';
 import type { Layout } from './layout.ts';
@@ -12,7 +12,7 @@ import { microsOf } from './signs.ts';
 export type CellProblem = { code: string; message: string };
 
 /** What a record says, before it is put into its statement. */
-export type CsvRow = {
+export type TableRow = {
   account: StatementAccount;
   currency: string;
   bookingDate: string;
@@ -28,7 +28,7 @@ export type CsvRow = {
 };
 
 /** Reads dates and money of a record. A problem when one of them is missing or unreadable: nothing is made up. */
-export function readRow(record: SourceRecord, layout: Layout): CsvRow | CellProblem {
+export function readRow(record: SourceRecord, layout: Layout): TableRow | CellProblem {
   const cell = cellsOf(record, layout);
   const status = statusOf(cell('status'));
   const text = bookingText(record, layout, status);
@@ -69,7 +69,7 @@ export function readRow(record: SourceRecord, layout: Layout): CsvRow | CellProb
   };
 }
 
-type Cells = (role: CsvRole) => string;
+type Cells = (role: ColumnRole) => string;
 
 /** The trimmed cell of a role; empty where the role has no column or the record is too short. */
 export function cellsOf(record: SourceRecord, { first }: Pick<Layout, 'first'>): Cells {
@@ -165,7 +165,7 @@ function readSigned(text: string, layout: Layout, currency: string): string | nu
 }
 
 /** A fee beside the amount: what it does to the account is told by the net amount, where there is one. */
-function readFee(cell: Cells, layout: Layout, currency: string): CsvRow['fee'] | CellProblem {
+function readFee(cell: Cells, layout: Layout, currency: string): TableRow['fee'] | CellProblem {
   const text = cell('fee');
   if (!/[1-9]/.test(text)) return null;
   const number = readNumberCell(text);
@@ -193,7 +193,12 @@ function statusOf(text: string): ParsedRow['status'] {
 }
 
 /** The row as the statement holds it. */
-export function makeCsvRow(read: CsvRow, record: SourceRecord, layout: Layout, rowNumber: number): ParsedRow {
+export function makeTableRow(
+  read: TableRow,
+  record: SourceRecord,
+  layout: Layout,
+  rowNumber: number,
+): ParsedRow {
   const cell = cellsOf(record, layout);
   const description = (layout.columns.description ?? [])
     .map((column) => oneLine(record.cells[column] ?? ''))
@@ -201,7 +206,7 @@ export function makeCsvRow(read: CsvRow, record: SourceRecord, layout: Layout, r
     .join(' ');
   const type = oneLine(cell('type'));
   const account = cell('counterpartyAccount');
-  const orNull = (role: CsvRole) => {
+  const orNull = (role: ColumnRole) => {
     const text = oneLine(cell(role));
     return text === '' || text === 'NOTPROVIDED' || text === 'NONREF' ? null : text;
   };

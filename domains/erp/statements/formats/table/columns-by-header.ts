@@ -1,5 +1,5 @@
 import { isCurrency } from '#lib/currency.ts';
-import type { CsvRole } from '../reader.ts';
+import type { ColumnRole } from '../reader.ts';
 import { distinct, isColumnOf, sameInAllRows } from './column-samples.ts';
 import type { ColumnProblem, Columns, Header, SourceRecord } from './columns.ts';
 import { readDateCell } from './dates.ts';
@@ -30,8 +30,8 @@ export function columnsByHeader(
   rows: readonly SourceRecord[],
   cells: readonly string[],
 ): Header | ColumnProblem {
-  const found = new Map<CsvRole, number[]>();
-  const add = (role: CsvRole, column: number) => found.set(role, [...(found.get(role) ?? []), column]);
+  const found = new Map<ColumnRole, number[]>();
+  const add = (role: ColumnRole, column: number) => found.set(role, [...(found.get(role) ?? []), column]);
   const weak: number[] = [];
   const cell = header.cells;
   for (const [column, { role }] of cell.entries()) {
@@ -74,7 +74,7 @@ const OWN_ACCOUNT = /^(?:own|auftragskonto|iban auftragskonto|eigene|account iba
  * where most rows have one of their own, or a bank code stands beside it.
  */
 function tellAccounts(
-  found: Map<CsvRole, number[]>,
+  found: Map<ColumnRole, number[]>,
   rows: readonly SourceRecord[],
   header: readonly string[],
 ): void {
@@ -96,7 +96,7 @@ function tellAccounts(
 }
 
 /** A column is of marks only when marks are in it. */
-function tellMarks(found: Map<CsvRole, number[]>, rows: readonly SourceRecord[]): void {
+function tellMarks(found: Map<ColumnRole, number[]>, rows: readonly SourceRecord[]): void {
   const named = [...found.values()].flat();
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const nameless = Array.from({ length: width }, (_, column) => column).filter(
@@ -121,7 +121,7 @@ function tellMarks(found: Map<CsvRole, number[]>, rows: readonly SourceRecord[])
 }
 
 /** Beside an amount, columns called debit and credit may hold accounts or names; then they are none. */
-function tellDebitsAndCredits(found: Map<CsvRole, number[]>, rows: readonly SourceRecord[]): void {
+function tellDebitsAndCredits(found: Map<ColumnRole, number[]>, rows: readonly SourceRecord[]): void {
   for (const role of ['debit', 'credit'] as const) {
     const numeric = (found.get(role) ?? []).filter((column) =>
       rows.every(

@@ -8,7 +8,7 @@ import { checkBalance, DecimalSum, sameAmount } from '../amounts.ts';
 import type { StatedBalances } from './balance-lines.ts';
 
 /** The rows of one account in one currency, as they pass by. */
-export class CsvStatement {
+export class TableStatement {
   readonly index: number;
   readonly account: StatementAccount;
   readonly currency: string;

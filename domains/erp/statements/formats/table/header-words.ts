@@ -1,12 +1,12 @@
 import { isCurrency } from '#lib/currency.ts';
-import type { CsvRole } from '../reader.ts';
+import type { ColumnRole } from '../reader.ts';
 
 /**
  * What banks write above the columns, without accents, in small letters, parted by "|". Languages: English, German,
  * French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Slovak, Hungarian, Romanian, Danish, Swedish,
  * Norwegian, Finnish, Estonian, Latvian, Lithuanian, Croatian, Slovene, Turkish, Greek, Russian, Bulgarian.
  */
-const WORDS: Readonly<Partial<Record<CsvRole, string>>> = {
+const WORDS: Readonly<Partial<Record<ColumnRole, string>>> = {
   bookingDate:
     'booking date|posting date|posted date|date posted|posted|entry date|completed date|completed on|buchungstag|buchungsdatum|buchung|gebucht am|date comptable|date operation|date d operation|date de l operation|date de comptabilisation|date d execution|fecha operacion|fecha de operacion|fecha contable|f operacion|data operazione|data contabile|data movimento|data registrazione|data lancamento|data mov|data do movimento|boekdatum|boekingsdatum|uitvoeringsdatum|data operacji|data ksiegowania|data zaksiegowania|datum zauctovani|datum provedeni|datum uctovani|datum zaokruhlenia|konyveles datuma|konyvelesi datum|konyveles napja|data inregistrarii|data tranzactiei|data procesarii|bogforingsdato|bogfort|bogfort dato|bokforingsdag|bokforingsdatum|bokforingsdato|bokfort|bokfort dato|kirjauspaiva|kirjauspvm|datum knjizenja|datum knjizbe|islem tarihi|дата проводки|дата операции|дата на осчетоводяване|ημερομηνια συναλλαγης|ημ νια κινησης|kuupaev|datums|created utc|date utc|available on utc|process date|settlement date',
   valueDate:
@@ -59,13 +59,14 @@ const WEAK_DATES = new Set(
 /** Words that mean the value date in one language and the currency in another: their column's content decides. */
 const VALUTA = new Set(['valuta', 'val', 'waluta', 'valiuta']);
 
-const ROLE_BY_WORD = new Map<string, CsvRole>();
+const ROLE_BY_WORD = new Map<string, ColumnRole>();
 for (const [role, words] of Object.entries(WORDS)) {
-  for (const word of words.split('|')) if (!ROLE_BY_WORD.has(word)) ROLE_BY_WORD.set(word, role as CsvRole);
+  for (const word of words.split('|'))
+    if (!ROLE_BY_WORD.has(word)) ROLE_BY_WORD.set(word, role as ColumnRole);
 }
 
 /** What a header cell says: its role, and the currency in it ("Betrag (EUR)"). */
-export type HeaderCell = { role: CsvRole | 'weakDate' | 'valuta' | null; currency: string | null };
+export type HeaderCell = { role: ColumnRole | 'weakDate' | 'valuta' | null; currency: string | null };
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '€': 'EUR',

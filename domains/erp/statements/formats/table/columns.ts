@@ -1,5 +1,5 @@
-import type { CsvColumn, CsvMapping, CsvRole } from '../reader.ts';
-import { CSV_ROLES } from '../reader.ts';
+import type { ColumnReference, ColumnRole, TableMapping } from '../reader.ts';
+import { COLUMN_ROLES } from '../reader.ts';
 import { columnsByContent } from './columns-by-content.ts';
 import { columnsByHeader, currencyOf, findHeader, MAX_PREAMBLE } from './columns-by-header.ts';
 import { normaliseWord, readHeaderCell } from './header-words.ts';
@@ -8,7 +8,7 @@ import { normaliseWord, readHeaderCell } from './header-words.ts';
 export type SourceRecord = { cells: readonly string[]; line: number; raw: string };
 
 /** Which columns hold what, by index from 0; several columns may make up a description. */
-export type Columns = Partial<Record<CsvRole, readonly number[]>>;
+export type Columns = Partial<Record<ColumnRole, readonly number[]>>;
 
 export type Header = { index: number; cells: readonly string[]; columns: Columns; currency: string | null };
 
@@ -19,13 +19,13 @@ const SAMPLE = 500;
 /** The roles of the columns: those that a person named, else those of the header, else by what is in the columns. */
 export function recogniseColumns(
   records: readonly SourceRecord[],
-  mapping: CsvMapping,
+  mapping: TableMapping,
 ): Header | ColumnProblem {
   const found = find(records, mapping);
   return 'code' in found ? found : check(found);
 }
 
-function find(records: readonly SourceRecord[], mapping: CsvMapping): Header | ColumnProblem {
+function find(records: readonly SourceRecord[], mapping: TableMapping): Header | ColumnProblem {
   if (mapping.columns) return byMapping(records, mapping.columns);
   const header = findHeader(records);
   if (!header) return columnsByContent(records.slice(0, SAMPLE));
@@ -35,7 +35,7 @@ function find(records: readonly SourceRecord[], mapping: CsvMapping): Header | C
 
 function byMapping(
   records: readonly SourceRecord[],
-  given: NonNullable<CsvMapping['columns']>,
+  given: NonNullable<TableMapping['columns']>,
 ): Header | ColumnProblem {
   const names = Object.values(given)
     .flat()
@@ -53,12 +53,12 @@ function byMapping(
   const cells = records[index]?.cells ?? [];
   const words = cells.map(normaliseWord);
   const columns: Columns = {};
-  for (const role of CSV_ROLES) {
+  for (const role of COLUMN_ROLES) {
     const chosen = given[role];
     if (chosen === undefined) continue;
-    const list: readonly CsvColumn[] = Array.isArray(chosen)
-      ? (chosen as readonly CsvColumn[])
-      : [chosen as CsvColumn];
+    const list: readonly ColumnReference[] = Array.isArray(chosen)
+      ? (chosen as readonly ColumnReference[])
+      : [chosen as ColumnReference];
     columns[role] = list.map((column) =>
       typeof column === 'number' ? column : words.indexOf(normaliseWord(column)),
     );
