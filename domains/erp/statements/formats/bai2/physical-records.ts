@@ -95,9 +95,10 @@ export class RecordSplitter {
   #joinPiece(piece: string): void {
     if (piece.trim() === '') return;
     if (this.#held !== null && !beginsRecord(piece)) {
-      const held = this.#held + piece;
-      if (held.length > LIMITS.recordBytes) this.#overlong = true;
-      this.#held = held.slice(0, LIMITS.recordBytes);
+      // Cutting what is joined, instead of what is added, would copy the whole record at each slash.
+      const room = LIMITS.recordBytes - this.#held.length;
+      if (piece.length > room) this.#overlong = true;
+      if (room > 0) this.#held += piece.slice(0, room);
       return;
     }
     if (this.#held !== null) {

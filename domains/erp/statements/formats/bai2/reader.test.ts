@@ -603,6 +603,14 @@ describe('broken files', () => {
     expect(rowsOf(file)).toHaveLength(3);
   });
 
+  test('slashes without end, in a file without line ends, take time in proportion to their number', () => {
+    const started = performance.now();
+    const file = parse(`${sample.replaceAll('\n', '').replace('INTEREST', '/'.repeat(3_000_000))}`);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(codes(file)).toEqual(['record.tooLong']);
+    expect(rowsOf(file)).toHaveLength(3);
+  });
+
   test('what a transmission puts before the file is said, and the file read', () => {
     const file = parse(`$$ADD ID=BANK BATCHID=BAI\n${sample}`);
     expect(file.problems).toMatchObject([{ code: 'record.unknown', line: 1 }]);
