@@ -58,6 +58,8 @@ export const TABLES: readonly TableEntry[] = [
   projection('statement_balances'),
   projection('statement_rows'),
   projection('statement_problems'),
+  projection('statement_differences'),
+  projection('table_mappings'),
   projection('account_balances'),
   projection('reconciliations'),
   projection('reconciliation_allocations'),

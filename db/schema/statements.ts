@@ -40,6 +40,10 @@ export const bankAccounts = pgTable(
     dueTime: text('due_time').notNull(),
     overdraftLimit: amount('overdraft_limit'),
     glAccount: text('gl_account'),
+    /** Other ways in which files write the account, as `identifier` is written. */
+    aliases: text('aliases').array().notNull().default([]),
+    /** The format whose statements hold where another source tells of the same days; that of the first statement unless a person chose. */
+    leadingFormat: text('leading_format'),
     /** The bank's closing booked balance of the last end-of-day statement: this is the account's cash. */
     balance: amount('balance'),
     balanceDate: date('balance_date'),
@@ -88,7 +92,7 @@ export const statementFiles = pgTable(
     index('statement_files_created_at').on(t.tenantId, t.createdAt.desc().nullsFirst()),
     check(
       'statement_files_status',
-      sql`${t.status} IN ('uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected')`,
+      sql`${t.status} IN ('uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected', 'dismissed')`,
     ),
   ],
 );
@@ -128,6 +132,8 @@ export const statements = pgTable(
     unmatchedCount: integer('unmatched_count').notNull(),
     balanceCheck: text('balance_check').notNull(),
     balanceDifference: amount('balance_difference'),
+    /** The leading format that tells of the same days: the statement was compared with it, and moves no balance. */
+    comparedWith: text('compared_with'),
     version: integer('version').notNull(),
     ...timestamps(),
   },
@@ -226,6 +232,10 @@ export const statementRows = pgTable(
     matchedInvoiceId: uuid('matched_invoice_id'),
     /** What the row waits for in the workbench; null when it needs nobody. */
     queue: text('queue'),
+    /** Of a row that was announced and moves no money by itself: what became of it. */
+    announcement: text('announcement'),
+    /** The booked row that an announced one became. */
+    bookedRowId: uuid('booked_row_id'),
     version: integer('version').notNull(),
     ...timestamps(),
   },
@@ -239,6 +249,7 @@ export const statementRows = pgTable(
       columns: [t.tenantId, t.matchedInvoiceId],
       foreignColumns: [invoices.tenantId, invoices.id],
     }),
+    foreignKey({ columns: [t.tenantId, t.bookedRowId], foreignColumns: [t.tenantId, t.id] }),
     unique('statement_rows_row_number').on(t.tenantId, t.statementId, t.rowNumber),
     index('statement_rows_match_status').on(t.tenantId, t.matchStatus),
     index('statement_rows_reference').on(t.tenantId, t.reference),
@@ -254,6 +265,10 @@ export const statementRows = pgTable(
     index('statement_rows_account_queue')
       .on(t.tenantId, t.bankAccountId, t.queue, t.transactionDate, t.id)
       .where(sql`queue IS NOT NULL`),
+    index('statement_rows_announced')
+      .on(t.tenantId, t.bankAccountId, t.announcement, t.transactionDate)
+      .where(sql`announcement IS NOT NULL`),
+    index('statement_rows_booked_row').on(t.tenantId, t.bookedRowId).where(sql`booked_row_id IS NOT NULL`),
     currencyShape('statement_rows_currency', t.currency),
     check('statement_rows_amount', sql`${t.amount} >= 0`),
     check('statement_rows_direction', sql`${t.direction} IN ('credit', 'debit')`),
@@ -262,6 +277,11 @@ export const statementRows = pgTable(
     check(
       'statement_rows_queue_list',
       sql`${t.queue} IN ('waiting', 'ready', 'differs', 'choose', 'nothing')`,
+    ),
+    check('statement_rows_announcement_list', sql`${t.announcement} IN ('expected', 'booked', 'notBooked')`),
+    check(
+      'statement_rows_booked_row',
+      sql`(${t.announcement} IS NOT DISTINCT FROM 'booked') = (${t.bookedRowId} IS NOT NULL)`,
     ),
   ],
 );
@@ -288,6 +308,70 @@ export const statementProblems = pgTable(
     }),
     index('statement_problems_file').on(t.tenantId, t.statementFileId),
     check('statement_problems_severity', sql`${t.severity} IN ('error', 'warning')`),
+  ],
+);
+
+/** Where a second source tells of a day otherwise than the account's leading one. */
+export const statementDifferences = pgTable(
+  'statement_differences',
+  {
+    ...tenantKey(),
+    /** The statement of the second source. */
+    statementId: uuid('statement_id').notNull(),
+    /** Who alone has the row, or where both balances stand. */
+    kind: text('kind').notNull(),
+    date: date('date').notNull(),
+    /** Signed: what the row does to the account, or the second source's balance. */
+    amount: amount('amount').notNull(),
+    /** The leading source's balance. */
+    leadingAmount: amount('leading_amount'),
+    currency: text('currency').notNull(),
+    description: text('description').notNull(),
+    /** Of a row that only the second source has: its number there. */
+    rowNumber: integer('row_number'),
+    /** Of a row that only the leading source has. */
+    rowId: uuid('row_id'),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.statementId],
+      foreignColumns: [statements.tenantId, statements.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.rowId],
+      foreignColumns: [statementRows.tenantId, statementRows.id],
+    }),
+    index('statement_differences_statement').on(t.tenantId, t.statementId, t.date),
+    currencyShape('statement_differences_currency', t.currency),
+    check('statement_differences_kind', sql`${t.kind} IN ('onlyHere', 'onlyLeading', 'balance')`),
+  ],
+);
+
+/** How people said tables with this header are to be read, per account: applied to the next file of the kind. */
+export const tableMappings = pgTable(
+  'table_mappings',
+  {
+    ...tenantKey(),
+    /** SHA-256 over the header's cells. */
+    headerHash: text('header_hash').notNull(),
+    header: jsonb('header').notNull(),
+    /** The account that files of this kind are of; null where they say it themselves. */
+    bankAccountId: uuid('bank_account_id'),
+    mapping: jsonb('mapping').notNull(),
+    userId: uuid('user_id').notNull(),
+    version: integer('version').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.bankAccountId],
+      foreignColumns: [bankAccounts.tenantId, bankAccounts.id],
+    }),
+    index('table_mappings_header').on(t.tenantId, t.headerHash),
   ],
 );
 
