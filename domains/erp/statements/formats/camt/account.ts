@@ -1,6 +1,6 @@
 import type { StatementAccount } from '../../parsed-statement.ts';
 import { asIban } from '../account-number.ts';
-import { at, textAt, type XmlNode } from './node.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
 import { accountNumberOf, bicOf } from './party.ts';
 
 export const NO_ACCOUNT: StatementAccount = {

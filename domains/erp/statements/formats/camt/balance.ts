@@ -1,6 +1,7 @@
 import type { ParsedBalance, TypedBalance } from '../../parsed-statement.ts';
 import { type AmountProblem, signed } from '../amounts.ts';
-import { at, codeOf, textAt, type XmlNode } from './node.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { codeOf } from './codes.ts';
 import { readDate, readDirection, readMoney } from './values.ts';
 
 /** ExternalBalanceType1Code; what is not here is `other`. */

@@ -1,5 +1,5 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
-import { all, at, textAt, textOf, type XmlNode } from './node.ts';
+import { all, at, textAt, textOf, type XmlNode } from '../xml/node.ts';
 import { isTrue, optionalMoney, type Warning } from './values.ts';
 
 type Charges = ParsedRow['charges'];

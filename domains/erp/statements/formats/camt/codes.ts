@@ -1,4 +1,4 @@
-import { at, textAt, type XmlNode } from './node.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
 
 export type TransactionCodes = { transactionCode: string | null; businessCode: string | null };
 
@@ -18,4 +18,9 @@ export function readTransactionCodes(code: XmlNode | null): TransactionCodes {
     transactionCode: parts.length > 0 ? parts.join('/') : own,
     businessCode: own === null ? null : (GERMAN.exec(own)?.[1] ?? null),
   };
+}
+
+/** A code, or the bank's own word for it: `Cd` or `Prtry`, the latter as text or with an `Id` in it. */
+export function codeOf(node: XmlNode | null): string | null {
+  return textAt(node, 'Cd') ?? textAt(node, 'Prtry') ?? textAt(node, 'Prtry', 'Id');
 }

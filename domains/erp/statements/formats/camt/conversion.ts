@@ -1,6 +1,6 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { sameAmount } from '../amounts.ts';
-import { at, textAt, type XmlNode } from './node.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
 import { optionalMoney, readDecimal, type Warning } from './values.ts';
 
 type Rate = NonNullable<ParsedRow['exchangeRate']>;

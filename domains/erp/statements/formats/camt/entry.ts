@@ -1,10 +1,10 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { type AmountProblem, signed } from '../amounts.ts';
+import { all, at, textAt, textOf, type XmlNode } from '../xml/node.ts';
 import { readCharges } from './charges.ts';
-import { readTransactionCodes } from './codes.ts';
+import { codeOf, readTransactionCodes } from './codes.ts';
 import { readConversion } from './conversion.ts';
 import type { Members } from './members.ts';
-import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
 import { NOBODY } from './party.ts';
 import { NO_REMITTANCE } from './remittance.ts';
 import { type EntryHead, joinTexts } from './transaction.ts';

@@ -1,7 +1,7 @@
 import type { AmountProblem } from '../amounts.ts';
+import { at, textAt, textOf, type XmlNode } from '../xml/node.ts';
 import { readAccount } from './account.ts';
 import { readBalance } from './balance.ts';
-import { at, textAt, textOf, type XmlNode } from './node.ts';
 import type { Page, StatementHead } from './statement.ts';
 import { readTotals } from './totals.ts';
 import { calendarDate, isTrue } from './values.ts';

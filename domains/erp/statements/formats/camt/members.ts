@@ -1,6 +1,6 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { DecimalSum } from '../amounts.ts';
-import type { XmlNode } from './node.ts';
+import type { XmlNode } from '../xml/node.ts';
 import type { Owner } from './party.ts';
 import { detailOf, type EntryHead, readTransaction, type Transaction } from './transaction.ts';
 import type { Warning } from './values.ts';

@@ -1,6 +1,6 @@
 import type { ParsedParty } from '../../parsed-statement.ts';
 import { asIban } from '../account-number.ts';
-import { at, textAt, textOf, type XmlNode } from './node.ts';
+import { at, textAt, textOf, type XmlNode } from '../xml/node.ts';
 
 export const NOBODY: ParsedParty = { name: null, account: null, bic: null };
 

@@ -1,16 +1,16 @@
 import type { AmountProblem } from '../amounts.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
+import type { XmlFault } from '../xml/faults.ts';
+import type { XmlNode } from '../xml/node.ts';
+import { type XmlHandler, XmlReader } from '../xml/reader.ts';
 import { createDecoder, type Decoder, encodingOf, type XmlEncoding } from './decoder.ts';
 import { readEntry, readEntryHead } from './entry.ts';
 import { type MessageHeader, readHeadPart, readMessageHeader } from './header.ts';
 import { Members } from './members.ts';
 import { type CamtMessage, messageOf, versionOf } from './messages.ts';
-import type { XmlNode } from './node.ts';
 import { type OpenStatement, StatementHead } from './statement.ts';
 import { Statements } from './statements.ts';
-import { type XmlHandler, XmlReader } from './xml.ts';
-import type { XmlFault } from './xml-faults.ts';
 
 /** Bytes that are decoded at a time. */
 const PIECE = 65_536;

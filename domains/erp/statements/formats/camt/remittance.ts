@@ -1,5 +1,6 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
-import { all, at, codeOf, textAt, textOf, type XmlNode } from './node.ts';
+import { all, at, textAt, textOf, type XmlNode } from '../xml/node.ts';
+import { codeOf } from './codes.ts';
 import { optionalMoney, referenceOf, type Warning } from './values.ts';
 
 type Remittance = ParsedRow['remittance'];

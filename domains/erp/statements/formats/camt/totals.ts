@@ -1,4 +1,4 @@
-import { at, textAt, type XmlNode } from './node.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
 
 /** How many entries the bank counts (`TxsSummry`); null where it does not say. */
 export type Totals = { entries: number | null; credit: number | null; debit: number | null };

@@ -1,8 +1,8 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
+import { at, textAt, type XmlNode } from '../xml/node.ts';
 import { readCharges, readReturnReason, taxText } from './charges.ts';
-import { readTransactionCodes, type TransactionCodes } from './codes.ts';
+import { codeOf, readTransactionCodes, type TransactionCodes } from './codes.ts';
 import { type Conversion, readConversion } from './conversion.ts';
-import { at, codeOf, textAt, type XmlNode } from './node.ts';
 import { type Owner, type Parties, readParties } from './party.ts';
 import { readRemittance, structuredText } from './remittance.ts';
 import { optionalMoney, readDirection, referenceOf, type Warning } from './values.ts';

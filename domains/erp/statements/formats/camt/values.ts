@@ -1,7 +1,7 @@
 import { daysInMonth } from '#lib/dates.ts';
 import type { ParsedMoney } from '../../parsed-statement.ts';
 import { type AmountProblem, decimalsOf, plainAmount } from '../amounts.ts';
-import { textAt, textOf, type XmlNode } from './node.ts';
+import { textAt, textOf, type XmlNode } from '../xml/node.ts';
 
 const DECIMAL = /^\+?(\d*)(?:\.(\d*))?$/;
 

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { AmpersandGuard, STAND_IN } from './ampersand.ts';
+import { meaningOf, XML_LIMITS, type XmlFault } from './faults.ts';
 import { XmlNode } from './node.ts';
-import { meaningOf, XML_LIMITS, type XmlFault } from './xml-faults.ts';
 
 /** Receives a file element by element. */
 export type XmlHandler = {

@@ -1,4 +1,4 @@
-/** An element of a message by its local name, whatever its prefix or namespace. */
+/** An element by its local name, whatever its prefix or namespace. */
 export class XmlNode {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -59,9 +59,4 @@ const UNTIDY = /[\r\n\t]|\s\s/;
 /** The text of what `at` finds. */
 export function textAt(node: XmlNode | null, first: string, second?: string, third?: string): string | null {
   return textOf(at(node, first, second, third));
-}
-
-/** A code, or the bank's own word for it: `Cd` or `Prtry`, the latter as text or with an `Id` in it. */
-export function codeOf(node: XmlNode | null): string | null {
-  return textAt(node, 'Cd') ?? textAt(node, 'Prtry') ?? textAt(node, 'Prtry', 'Id');
 }
