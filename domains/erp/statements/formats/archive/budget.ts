@@ -5,10 +5,16 @@ export type Excess = { code: string; message: string };
 
 /** Counts what an archive unpacks to, together with all archives within it, so that no nesting multiplies a limit. */
 export class Budget {
+  readonly #noun: string;
   #packed = 0;
   #unpacked = 0;
   #entries = 0;
   #excess: Excess | null = null;
+
+  /** `noun`: what people call what is unpacked. */
+  constructor(noun = 'archive') {
+    this.#noun = noun;
+  }
 
   /** The limit that was reached first; null while all is well. */
   get excess(): Excess | null {
@@ -24,16 +30,16 @@ export class Budget {
     this.#unpacked += bytes;
     const { ratio, ratioGraceBytes, unpackedBytes } = ARCHIVE_LIMITS;
     if (this.#unpacked > unpackedBytes) {
-      this.#exceed('limit.unpacked', `The archive unpacks to more than ${unpackedBytes} bytes`);
+      this.#exceed('limit.unpacked', `The ${this.#noun} unpacks to more than ${unpackedBytes} bytes`);
     } else if (this.#unpacked - ratioGraceBytes > this.#packed * ratio) {
-      this.#exceed('limit.ratio', `The archive unpacks to more than ${ratio} times its size`);
+      this.#exceed('limit.ratio', `The ${this.#noun} unpacks to more than ${ratio} times its size`);
     }
   }
 
   addEntry(): void {
     this.#entries++;
     if (this.#entries > ARCHIVE_LIMITS.entries) {
-      this.#exceed('limit.entries', `The archive has more than ${ARCHIVE_LIMITS.entries} files in it`);
+      this.#exceed('limit.entries', `The ${this.#noun} has more than ${ARCHIVE_LIMITS.entries} files in it`);
     }
   }
 

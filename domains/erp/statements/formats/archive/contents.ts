@@ -8,12 +8,16 @@ import type {
 } from '../reader.ts';
 import { Budget } from './budget.ts';
 import { EntrySink } from './entry-sink.ts';
+import type { LocalHeader } from './local-header.ts';
+import { openEntry } from './packed-entry.ts';
+import type { PackedBytes, ZipHandler } from './zip.ts';
 
 /** A reader for what is in an archive: a statement of any format or one of these archives. */
 export type CreateEntryReader = (
   sink: StatementSink,
   options: ReaderOptions,
   archives: readonly FormatDefinition[],
+  budget: Budget,
 ) => StatementReader;
 
 /** How the entries of an archive are read. */
@@ -29,7 +33,8 @@ export type EntryReading = {
 export type Entry = { write(unpacked: Uint8Array): void; end(): void };
 
 /** What is in an archive, entry by entry, as one file of statements. */
-export class Contents {
+export class Contents implements ZipHandler {
+  readonly noun = 'archive';
   readonly #format: StatementFormat;
   readonly #sink: StatementSink;
   readonly #options: ReaderOptions;
@@ -60,11 +65,15 @@ export class Contents {
     this.#budget.addEntry();
   }
 
+  entry(header: LocalHeader): PackedBytes | null {
+    return openEntry(this, header);
+  }
+
   /** `name` stands before the entry's problems; null where the archive is for one file alone. */
   open(name: string | null): Entry {
     const sink = new EntrySink(this.#sink, name, this.#statements, () => this.#errors++);
     const archives = this.#reading.archivesWithin(this.#budget);
-    const reader = this.#reading.createReader(sink, this.#options, archives);
+    const reader = this.#reading.createReader(sink, this.#options, archives, this.#budget);
     return {
       write: (unpacked) => {
         if (this.isFull) return;

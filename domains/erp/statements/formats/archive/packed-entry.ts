@@ -1,61 +1,55 @@
-import { crc32 } from 'node:zlib';
-import type { Contents, Entry } from './contents.ts';
-import { ARCHIVE_LIMITS } from './limits.ts';
-import type { Checks } from './local-header.ts';
-import { inflate, store, type Unpacker } from './unpackers.ts';
+import type { Contents } from './contents.ts';
+import type { LocalHeader } from './local-header.ts';
+import { isDirectory, isSystemFile } from './names.ts';
+import { CheckedUnpacker, isReadable } from './unpack-checked.ts';
+import type { PackedBytes } from './zip.ts';
 
-/** The compression methods that are read, by their number in ZIP. */
-const METHODS: Readonly<Record<number, typeof inflate>> = { 0: store, 8: inflate };
+/** Reads an entry of an archive as it comes; null for one that is not read, which is said. */
+export function openEntry(contents: Contents, header: LocalHeader): PackedBytes | null {
+  if (!isRead(contents, header)) return null;
+  const { name, method } = header;
+  const entry = contents.open(name);
+  const unpacker = new CheckedUnpacker(
+    method,
+    (unpacked) => entry.write(unpacked),
+    () => contents.isFull,
+  );
+  return {
+    write: (packed) => unpacker.write(packed),
+    end: (checks) => {
+      unpacker.end(checks);
+      entry.end();
+      if (contents.isFull || !unpacker.isDamaged) return;
+      contents.error(
+        'archive.damaged',
+        `${name}: the file is damaged inside the archive; what was read of it may be incomplete or wrong.`,
+      );
+    },
+  };
+}
 
-export const isReadable = (method: number) => method in METHODS;
-
-/** One entry of a ZIP archive from its first packed byte to its last. Damage is a problem and throws nothing. */
-export class PackedEntry {
-  readonly #contents: Contents;
-  readonly #name: string;
-  readonly #entry: Entry;
-  readonly #unpacker: Unpacker;
-  #crc = 0;
-  #size = 0;
-  #isDamaged = false;
-
-  constructor(contents: Contents, name: string, method: number) {
-    this.#contents = contents;
-    this.#name = name;
-    this.#entry = contents.open(name);
-    this.#unpacker = (METHODS[method] ?? store)((unpacked) => {
-      this.#crc = crc32(unpacked, this.#crc);
-      this.#size += unpacked.length;
-      this.#entry.write(unpacked);
-    });
+function isRead(contents: Contents, { name, isEncrypted, method, given }: LocalHeader): boolean {
+  if (contents.isFull) return false;
+  if (isDirectory(name) && given?.packedSize === 0) {
+    contents.warn('archive.skipped', `${name}: this is a folder, not a statement.`);
+    return false;
   }
-
-  write(packed: Uint8Array): void {
-    for (let at = 0; at < packed.length && !this.#contents.isFull; at += ARCHIVE_LIMITS.pieceBytes) {
-      const piece = packed.subarray(at, at + ARCHIVE_LIMITS.pieceBytes);
-      this.#guarded(() => this.#unpacker.write(piece));
-    }
+  if (isSystemFile(name)) {
+    contents.warn('archive.skipped', `${name}: this is a file of the system, not a statement.`);
+    return false;
   }
-
-  /** `checks`: null when the archive ends before the entry does, which the archive says itself. */
-  end(checks: Checks | null): void {
-    if (checks) this.#guarded(() => this.#unpacker.end());
-    this.#entry.end();
-    if (this.#contents.isFull) return;
-    const differs = checks !== null && (checks.crc !== this.#crc || checks.size !== this.#size);
-    if (!this.#isDamaged && !differs) return;
-    this.#contents.error(
-      'archive.damaged',
-      `${this.#name}: the file is damaged inside the archive; what was read of it may be incomplete or wrong.`,
+  if (isEncrypted) {
+    contents.error(
+      'archive.encrypted',
+      `${name}: the file is encrypted in the archive. Unpack it with its password and give it as it is.`,
+    );
+    return false;
+  }
+  if (!isReadable(method)) {
+    contents.error(
+      'archive.method',
+      `${name}: the file is packed by method ${method}, which is not read. Unpack it and give it as it is.`,
     );
   }
-
-  #guarded(unpack: () => void): void {
-    if (this.#isDamaged) return;
-    try {
-      unpack();
-    } catch {
-      this.#isDamaged = true;
-    }
-  }
+  return isReadable(method);
 }

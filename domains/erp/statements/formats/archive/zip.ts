@@ -1,33 +1,47 @@
 import type { FileSummary, StatementReader } from '../reader.ts';
-import type { Contents } from './contents.ts';
 import { DESCRIPTOR_REACH, findDataEnd } from './data-descriptor.ts';
 import { isDirectoryRecord, readDirectoryRecord } from './directory.ts';
 import { type Checks, LOCAL_HEADER, type LocalHeader, readLocalHeader } from './local-header.ts';
-import { isDirectory, isSystemFile } from './names.ts';
-import { isReadable, PackedEntry } from './packed-entry.ts';
+
+/** Takes the bytes of one entry as they are packed. `checks`: null when the archive ends before the entry does. */
+export type PackedBytes = { write(packed: Uint8Array): void; end(checks: Checks | null): void };
+
+/** Receives an archive entry by entry. */
+export type ZipHandler = {
+  /** What people call this kind of archive. */
+  readonly noun: string;
+  /** Whether a limit is reached, so that nothing more is to be read. */
+  readonly isFull: boolean;
+  addPacked(bytes: number): void;
+  addEntry(): void;
+  /** Null for an entry that is to be passed over. */
+  entry(header: LocalHeader): PackedBytes | null;
+  error(code: string, message: string): void;
+  end(): FileSummary;
+};
 
 /** Where in the archive the next bytes are. */
 type Place =
   | { at: 'header' }
-  | { at: 'data'; header: LocalHeader; entry: PackedEntry | null; passed: number }
+  | { at: 'data'; header: LocalHeader; entry: PackedBytes | null; passed: number }
   | { at: 'record'; left: number; isLast: boolean }
   | { at: 'over' };
 
 /** A ZIP archive (PKWARE APPNOTE 6.3.10), entry by entry in the order of its bytes. */
 export class ZipReader implements StatementReader {
-  readonly #contents: Contents;
+  readonly #handler: ZipHandler;
   #bytes: Buffer = Buffer.alloc(0);
   #place: Place = { at: 'header' };
   #last = '';
   #entries = 0;
   #listed = 0;
 
-  constructor(contents: Contents) {
-    this.#contents = contents;
+  constructor(handler: ZipHandler) {
+    this.#handler = handler;
   }
 
   write(chunk: Uint8Array): void {
-    this.#contents.addPacked(chunk.length);
+    this.#handler.addPacked(chunk.length);
     const added = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     this.#bytes = this.#bytes.length === 0 ? added : Buffer.concat([this.#bytes, added]);
     while (this.#advance());
@@ -36,20 +50,20 @@ export class ZipReader implements StatementReader {
 
   end(): FileSummary {
     if (this.#place.at === 'data') this.#place.entry?.end(null);
-    if (this.#place.at !== 'over' && !this.#contents.isFull) {
+    if (this.#place.at !== 'over' && !this.#handler.isFull) {
       const where = this.#last === '' ? 'before its first file' : `in or after ${this.#last}`;
-      this.#contents.error(
+      this.#handler.error(
         'archive.truncated',
-        `The archive is cut off ${where}: what follows there is missing.`,
+        `The ${this.#handler.noun} is cut off ${where}: what follows there is missing.`,
       );
     }
-    return this.#contents.end();
+    return this.#handler.end();
   }
 
   /** Takes what is at the present place; false when that needs more bytes. */
   #advance(): boolean {
     const place = this.#place;
-    if (this.#contents.isFull || place.at === 'over') {
+    if (this.#handler.isFull || place.at === 'over') {
       this.#take(this.#bytes.length);
       return false;
     }
@@ -65,9 +79,9 @@ export class ZipReader implements StatementReader {
     if (signature === LOCAL_HEADER) return this.#openEntry();
     if (isDirectoryRecord(signature)) return this.#openRecord();
     const where = this.#last === '' ? '' : ` behind ${this.#last}`;
-    this.#contents.error(
+    this.#handler.error(
       'archive.damaged',
-      `The archive is damaged${where}: nothing from there on can be read.`,
+      `The ${this.#handler.noun} is damaged${where}: nothing from there on can be read.`,
     );
     this.#place = { at: 'over' };
     return true;
@@ -79,36 +93,9 @@ export class ZipReader implements StatementReader {
     this.#take(header.length);
     this.#last = header.name;
     this.#entries++;
-    this.#contents.addEntry();
-    const entry = this.#isRead(header) ? new PackedEntry(this.#contents, header.name, header.method) : null;
-    this.#place = { at: 'data', header, entry, passed: 0 };
+    this.#handler.addEntry();
+    this.#place = { at: 'data', header, entry: this.#handler.entry(header), passed: 0 };
     return true;
-  }
-
-  #isRead({ name, isEncrypted, method, given }: LocalHeader): boolean {
-    if (this.#contents.isFull) return false;
-    if (isDirectory(name) && given?.packedSize === 0) {
-      this.#contents.warn('archive.skipped', `${name}: this is a folder, not a statement.`);
-      return false;
-    }
-    if (isSystemFile(name)) {
-      this.#contents.warn('archive.skipped', `${name}: this is a file of the system, not a statement.`);
-      return false;
-    }
-    if (isEncrypted) {
-      this.#contents.error(
-        'archive.encrypted',
-        `${name}: the file is encrypted in the archive. Unpack it with its password and give it as it is.`,
-      );
-      return false;
-    }
-    if (!isReadable(method)) {
-      this.#contents.error(
-        'archive.method',
-        `${name}: the file is packed by method ${method}, which is not read. Unpack it and give it as it is.`,
-      );
-    }
-    return isReadable(method);
   }
 
   #readData(place: Place & { at: 'data' }, size: number, checks: Checks): boolean {
@@ -149,9 +136,9 @@ export class ZipReader implements StatementReader {
   }
 
   #sayMissing(listed: number): void {
-    this.#contents.error(
+    this.#handler.error(
       'archive.damaged',
-      `The archive lists ${listed} files and holds ${this.#entries}: some may be missing or double.`,
+      `The ${this.#handler.noun} lists ${listed} files and holds ${this.#entries}: some may be missing or double.`,
     );
   }
 
