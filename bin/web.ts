@@ -14,7 +14,7 @@ import { isReadable, readRoutes, routeNamer } from './web/routes.ts';
 // The web server: Next's request handler behind a door that settles where a request came from and how long it may take.
 
 const HEADERS_TIMEOUT_ms = 15_000;
-const REQUEST_TIMEOUT_ms = 10 * 60_000; // 100 MB over a slow line
+const REQUEST_TIMEOUT_ms = 30 * 60_000; // 500 MB over a slow line
 const IDLE_TIMEOUT_ms = 65_000; // longer than the usual proxy keeps a connection, so that the proxy closes first
 const DRAIN_ms = 2_500;
 

@@ -1,14 +1,18 @@
 import { problemResponse } from '#app/api/problem.ts';
 import { assertLength, bodyOf, declaredLength } from '#app/api/read-body.ts';
 import { storeFile } from '#db/files.ts';
-import { MAX_FILE_BYTES, uploadStatement } from '#domains/erp/statements/upload-statement.ts';
+import { FILE_TOO_LARGE, MAX_FILE_BYTES } from '#domains/erp/statements/upload-limits.ts';
+import { uploadStatement } from '#domains/erp/statements/upload-statement.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';
 import { run } from '#domains/run.ts';
 import { NexusError } from '#lib/errors.ts';
 import { filenameOf } from './filename.ts';
 
-/** Takes in a statement file as the raw body, its name in Content-Disposition; hashed while it streams to disk. */
+/**
+ * Takes in a statement file as the raw body, its name in Content-Disposition; hashed while it streams to disk. `?account=` names the account of
+ * what in the file names none.
+ */
 export async function POST(request: Request): Promise<Response> {
   const facts = factsOf(request.headers);
   try {
@@ -16,11 +20,12 @@ export async function POST(request: Request): Promise<Response> {
     const filename = filenameOf(request.headers.get('content-disposition'));
     const declared = declaredLength(request);
     if (declared !== null && declared > MAX_FILE_BYTES) {
-      throw new NexusError('tooLarge', `A file may have ${MAX_FILE_BYTES / 1_000_000} MB at most.`);
+      throw new NexusError('tooLarge', FILE_TOO_LARGE);
     }
     const stored = await storeFile(scope.tenantId, bodyOf(request), { maxBytes: MAX_FILE_BYTES });
     assertLength(declared, stored.sizeBytes);
-    const result = await run(scope, uploadStatement, { filename, ...stored });
+    const account = new URL(request.url).searchParams.get('account') ?? undefined;
+    const result = await run(scope, uploadStatement, { filename, ...stored, account });
     const statusUrl = `/api/statements/${result.statementFileId}`;
     return Response.json({ ...result, statusUrl }, { status: 202, headers: { location: statusUrl } });
   } catch (error) {

@@ -41,6 +41,22 @@ export function findAccount(
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** The account that a statement is of: as it says itself, else as `otherwise` has it. */
+export function accountOr(named: StatementAccount, otherwise: string | undefined): StatementAccount {
+  return otherwise === undefined || named.iban || named.other ? named : { ...named, other: otherwise };
+}
+
+/** The one currency of the accounts that these words mean; undefined when there is none, or more than one. */
+export function currencyOfAccount(
+  accounts: readonly KnownAccount[],
+  words: string | undefined,
+): string | undefined {
+  if (words === undefined) return undefined;
+  const named = { account: words, currency: null };
+  const currencies = new Set(accounts.filter((one) => isNamed(one, named)).map(({ currency }) => currency));
+  return currencies.size === 1 ? [...currencies][0] : undefined;
+}
+
 /** An account as a file writes it; the currency where it gives one. */
 export type NamedAccount = { readonly account: string; readonly currency: string | null };
 

@@ -48,7 +48,7 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
   const mapping = state.status === 'none' ? null : state.mapping;
   switch (event.type) {
     case 'StatementUploaded':
-      return { status: 'uploaded', version, mapping };
+      return { status: 'uploaded', version, mapping: mappingOf(event.data.account) };
     case 'StatementParsed': {
       const before = progressOf(state);
       const status = event.data.complete ? 'parsed' : 'parsing';
@@ -87,6 +87,10 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
 }
 
 type Mapping = Record<string, unknown> | null;
+
+/** What the sender of a file said of it, as a mapping. */
+const mappingOf = (account: string | undefined): Mapping =>
+  account === undefined ? null : { otherwise: { account } };
 
 /** A file may ask one thing after the other: an answer adds to those given before, and replaces the one to the same question. */
 function bothOf(before: Mapping, now: Mapping): Mapping {
@@ -156,6 +160,13 @@ export function decideResolve(state: FileState, mapping: Record<string, unknown>
     throw new NexusError('conflict', 'This file does not wait for anybody.');
   }
   return [{ type: StatementResolved.type, data: { mapping } }];
+}
+
+/** A file that is sent again with the account that its statements lacked is read again; else nothing happens. */
+export function decideAccount(state: FileState, account: string | undefined): NewEvent[] {
+  if (account === undefined || (state.status !== 'waiting' && state.status !== 'rejected')) return [];
+  const said = state.mapping?.otherwise as { account?: string } | undefined;
+  return said?.account === account ? [] : decideResolve(state, mappingOf(account));
 }
 
 /** Puts a waiting file aside. Throws a NexusError `conflict` when it does not wait. */

@@ -13,6 +13,8 @@ export const StatementUploaded = defineEvent({
     sha256: z.string().length(64),
     sizeBytes: z.int().nonnegative(),
     storagePath: z.string().max(200),
+    /** The account of what in the file names none, where the sender said it. */
+    account: z.string().min(1).max(64).optional(),
   }),
 });
 

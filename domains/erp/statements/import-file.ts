@@ -7,7 +7,7 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
-import { loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
+import { currencyOfAccount, type KnownAccount, loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
 import type { FileSummary, ReaderOptions, TableMapping } from './formats/reader.ts';
@@ -58,8 +58,9 @@ async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: Abo
     state: await loadFile(tx, statementFileId),
   }));
   if (!file || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
-  const options = optionsOf(state);
-  const survey = await surveyFile(scope, file, options, signal);
+  const accounts = await withTenant(scope, loadAccounts);
+  const options = optionsOf(state, accounts);
+  const survey = await surveyFile(scope, file, accounts, options, signal);
   const refusal = refusalOf(survey);
   if (refusal) {
     await take([refusal]);
@@ -83,18 +84,22 @@ async function findFile(tx: TenantTx, id: Id): Promise<File | undefined> {
   return file;
 }
 
-function optionsOf(state: FileState): ReaderOptions {
-  const mapping = state.status === 'none' ? null : state.mapping;
-  return mapping ? { table: mapping as TableMapping } : {};
+/** What people said of the file; amounts without a currency are in that of the account that counts otherwise. */
+function optionsOf(state: FileState, accounts: readonly KnownAccount[]): ReaderOptions {
+  const mapping = (state.status === 'none' ? null : state.mapping) as TableMapping | null;
+  if (!mapping?.otherwise) return mapping ? { table: mapping } : {};
+  const currency = currencyOfAccount(accounts, mapping.otherwise.account);
+  return { table: { ...mapping, otherwise: { ...mapping.otherwise, ...(currency && { currency }) } } };
 }
 
 async function surveyFile(
   scope: Scope,
   file: File,
+  accounts: readonly KnownAccount[],
   options: ReaderOptions,
   signal: AbortSignal,
 ): Promise<Surveyed> {
-  const survey = new Survey(await withTenant(scope, loadAccounts));
+  const survey = new Survey(accounts, options.table?.otherwise?.account);
   const reader = createReader(new StorableSink(survey), options);
   let bytesRead = 0;
   let noted = 0;

@@ -1,7 +1,7 @@
 import { addDecimals, type Decimal, formatDecimal, parseDecimal, rescale } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { AMOUNT_SCALE } from '#lib/money.ts';
-import { findAccount, type KnownAccount } from './accounts-in-files.ts';
+import { accountOr, findAccount, type KnownAccount } from './accounts-in-files.ts';
 import type { StatementSink } from './formats/reader.ts';
 import type { ParsedRow, StatementProblem, StatementStart, StatementSummary } from './parsed-statement.ts';
 
@@ -28,18 +28,22 @@ export class Survey implements StatementSink {
   readonly statements: SurveyedStatement[] = [];
   readonly problems: StatementProblem[] = [];
   readonly #accounts: readonly KnownAccount[];
+  readonly #otherwise: string | undefined;
 
-  constructor(accounts: readonly KnownAccount[]) {
+  /** `otherwise` is the account of statements that name none. */
+  constructor(accounts: readonly KnownAccount[], otherwise?: string) {
     this.#accounts = accounts;
+    this.#otherwise = otherwise;
   }
 
   statement(start: StatementStart, index: number): void {
     const currency = start.account.currency ?? start.openingBalance?.currency ?? null;
+    const account = accountOr(start.account, this.#otherwise);
     this.statements[index] = {
       indexInFile: index,
-      account: findAccount(this.#accounts, start.account, currency),
+      account: findAccount(this.#accounts, account, currency),
       currency,
-      start,
+      start: { ...start, account },
       summary: null,
       rowCount: 0,
       fromDate: null,

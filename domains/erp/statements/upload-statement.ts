@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { statementFiles } from '#db/schema/statements.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand, type Plan } from '../../command.ts';
+import { decideAccount } from './decide.ts';
 import { StatementUploaded } from './events.ts';
-import { statementFileId, streamOf } from './load-file.ts';
-
-/** Bytes of one uploaded file. */
-export const MAX_FILE_BYTES = 100_000_000;
+import { loadFile, statementFileId, streamOf } from './load-file.ts';
+import { MAX_FILE_BYTES } from './upload-limits.ts';
 
 /** `outcome` is `known` when the same bytes are here already: then the id is that of the first. */
 export type UploadResult = { statementFileId: Id; outcome: 'uploaded' | 'known'; filename: string };
@@ -22,11 +21,13 @@ export const uploadStatement = defineCommand({
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     sizeBytes: z.int().nonnegative().max(MAX_FILE_BYTES),
     storagePath: z.string().max(200),
+    /** The account of what in the file names none. */
+    account: z.string().trim().min(1).max(64).optional(),
   }),
   describe: (input) => `Upload ${input.filename}`,
-  async handle({ scope, tx, input }): Promise<Plan<UploadResult>> {
+  async handle({ scope, tx, input: { account, ...file } }): Promise<Plan<UploadResult>> {
     const { tenantId } = scope;
-    const id = statementFileId(tenantId, input.sha256);
+    const id = statementFileId(tenantId, file.sha256);
     const [first] = await tx
       .select({ filename: statementFiles.filename, status: statementFiles.status })
       .from(statementFiles)
@@ -34,13 +35,19 @@ export const uploadStatement = defineCommand({
     const jobs = [{ queue: 'parse-statement-file' as const, tenantId, statementFileId: id }];
     if (first) {
       const result = { statementFileId: id, outcome: 'known' as const, filename: first.filename };
+      const state = await loadFile(tx, id);
+      const events = decideAccount(state, account);
+      if (events.length > 0) {
+        return { result, jobs, streams: [{ stream: streamOf(id), expectedVersion: state.version, events }] };
+      }
       // Who sends a file again that is still on its way may have seen its job fail: it is asked for once more.
       return ON_ITS_WAY.includes(first.status) ? { result, jobs } : { result };
     }
+    const data = { ...file, ...(account !== undefined && { account }) };
     return {
-      result: { statementFileId: id, outcome: 'uploaded', filename: input.filename },
+      result: { statementFileId: id, outcome: 'uploaded', filename: file.filename },
       streams: [
-        { stream: streamOf(id), expectedVersion: 0, events: [{ type: StatementUploaded.type, data: input }] },
+        { stream: streamOf(id), expectedVersion: 0, events: [{ type: StatementUploaded.type, data }] },
       ],
       jobs,
     };

@@ -96,6 +96,8 @@ export type TableMapping = {
   account?: string;
   /** The currency of all amounts, where the file does not say. */
   currency?: string;
+  /** What counts where the file itself says nothing; unlike the above it corrects nothing. */
+  otherwise?: { account?: string; currency?: string };
 };
 
 export type ReaderOptions = {

@@ -48,7 +48,12 @@ export function decideLayout(
   const problems: LayoutProblem[] = [];
   const dateOrder = mapping.dateOrder ?? orderOf(rows, columns, preamble);
   const known =
-    mapping.currency ?? header.currency ?? currencyOfPreamble(preamble) ?? currencyOfCells(rows, columns);
+    mapping.currency ??
+    header.currency ??
+    currencyOfPreamble(preamble) ??
+    currencyOfCells(rows, columns) ??
+    mapping.otherwise?.currency ??
+    null;
   const decimalSign = mapping.decimalSign ?? signOf(rows, columns, known);
   if (known === null && rows.length > 0 && !everyRowHasCurrency(rows, columns)) {
     problems.push({
