@@ -11,6 +11,7 @@ const commands: CommandTable = {
   'key create': () => import('./commands/key-create.ts'),
   'sample load': () => import('./commands/sample-load.ts'),
   'statement parse': () => import('./commands/statement-parse.ts'),
+  'statement import': () => import('./commands/statement-import.ts'),
   match: () => import('./commands/match.ts'),
   verify: () => import('./commands/verify.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
