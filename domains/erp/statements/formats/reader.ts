@@ -64,9 +64,15 @@ export const COLUMN_ROLES = [
   'credit',
   'mark',
   'fee',
+  'feeCurrency',
   'net',
   'balance',
   'currency',
+  'instructedAmount',
+  'instructedCurrency',
+  'exchangeRate',
+  'targetAmount',
+  'targetCurrency',
   'account',
   'status',
   'description',
@@ -74,11 +80,15 @@ export const COLUMN_ROLES = [
   'counterpartyName',
   'counterpartyAccount',
   'counterpartyBic',
+  'payerName',
+  'payerAccount',
+  'ultimateParty',
   'reference',
   'bankReference',
   'endToEndId',
   'mandateId',
   'chequeNumber',
+  'returnReason',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -90,6 +100,12 @@ export type TableMapping = {
   dateOrder?: 'dayFirst' | 'monthFirst' | 'yearFirst';
   decimalSign?: '.' | ',';
   delimiter?: string;
+  /** What a plain number under a date header counts from; 1900 where nothing says 1904. */
+  serialDates?: '1900' | '1904';
+  /** Whether a positive amount is a credit, or a charge as on statements of credit cards (inverted). */
+  signs?: 'asGiven' | 'inverted';
+  /** The source line of the header, from 1; 0 where there is none. */
+  headerLine?: number;
   /** Names the columns instead of recognition; several columns of one role are joined (description). */
   columns?: Partial<Record<ColumnRole, ColumnReference | readonly ColumnReference[]>>;
   /** The account that the file is of, where the file does not say. */

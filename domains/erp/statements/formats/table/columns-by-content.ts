@@ -1,57 +1,73 @@
 import { isCurrency } from '#lib/currency.ts';
-import { isColumnOf, sameInAllRows } from './column-samples.ts';
-import type { ColumnProblem, Columns, Header, SourceRecord } from './columns.ts';
+import { looksLikeIban } from '../account-number.ts';
+import { distinct, isColumnOf } from './column-samples.ts';
+import type { Columns, RecognisedColumns, SourceRecord } from './columns.ts';
 import { readDateCell } from './dates.ts';
 import { readMark, readNumberCell } from './numbers.ts';
+import { findRunningBalance } from './running-balance.ts';
 
 /** The columns of a file without a header, by what is in them. */
-export function columnsByContent(records: readonly SourceRecord[]): Header | ColumnProblem {
+export function columnsByContent(records: readonly SourceRecord[]): RecognisedColumns {
   const rows = records.filter(({ cells }) => cells.some((cell) => readDateCell(cell) !== null));
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  if (rows.length === 0 || width < 2)
-    return { code: 'columns.notFound', message: 'No column has dates and none has amounts.' };
+  const columns: Columns = {};
+  const found = (code: string | null, message = ''): RecognisedColumns => ({
+    index: -1,
+    cells: [],
+    columns,
+    currency: null,
+    problem: code === null ? null : { code, message },
+  });
+  if (rows.length === 0 || width < 2) {
+    return found(
+      'columns.notFound',
+      'No column has dates and none has amounts; choose the line of the header and the columns.',
+    );
+  }
   const all = Array.from({ length: width }, (_, column) => column);
   const dates = all.filter((column) => isColumnOf(rows, column, (text) => readDateCell(text) !== null));
-  const marks = all.filter((column) => isColumnOf(rows, column, (text) => readMark(text) !== null));
+  const marks = all.filter((column) =>
+    isColumnOf(rows, column, (text) => readMark(text) !== null && /\p{L}/u.test(text)),
+  );
   const currencies = all.filter((column) => isColumnOf(rows, column, isCurrency));
   const numbers = all.filter((column) => !dates.includes(column) && isAmountColumn(rows, column));
-  const columns: Columns = {};
-  if (dates.length === 0) return { code: 'columns.notFound', message: 'No column has dates.' };
-  const booking = bookingColumn(rows, dates);
-  if (booking === null) {
-    return {
-      code: 'columns.ambiguous',
-      message: 'Several columns have dates, and no header tells which is the booking date; choose it.',
-    };
-  }
-  columns.bookingDate = [booking];
-  const value = dates.find((column) => column !== booking);
-  if (value !== undefined) columns.valueDate = [value];
-  if (numbers.length === 0) return { code: 'columns.notFound', message: 'No column has amounts.' };
-  const [first, second] = numbers;
-  if (numbers.length === 1) columns.amount = numbers;
-  else if (numbers.length === 2 && first !== undefined && second !== undefined) {
-    if (isBalanceOf(rows, first, second)) Object.assign(columns, { amount: [first], balance: [second] });
-    else if (isBalanceOf(rows, second, first)) Object.assign(columns, { amount: [second], balance: [first] });
-  }
-  if (!columns.amount) {
-    return {
-      code: 'columns.ambiguous',
-      message: 'Several columns have numbers, and no header tells which is the amount; choose it.',
-    };
-  }
+  const accounts = all.filter(
+    (column) => !dates.includes(column) && !numbers.includes(column) && isOwnAccount(rows, column),
+  );
   if (marks[0] !== undefined) columns.mark = [marks[0]];
   if (currencies[0] !== undefined) columns.currency = [currencies[0]];
-  const taken = new Set([...dates, ...numbers, ...marks, ...currencies]);
+  if (accounts[0] !== undefined) columns.account = [accounts[0]];
+  const taken = new Set([...dates, ...numbers, ...marks, ...currencies, ...accounts]);
   columns.description = all.filter((column) => !taken.has(column));
-  return { index: -1, cells: [], columns, currency: null };
+
+  if (numbers.length === 1) columns.amount = numbers;
+  else Object.assign(columns, findRunningBalance(rows, numbers));
+  const booking = bookingColumn(rows, dates);
+  if (booking !== null) {
+    columns.bookingDate = [booking];
+    const value = dates.find((column) => column !== booking);
+    if (value !== undefined) columns.valueDate = [value];
+  }
+  if (dates.length === 0) return found('columns.notFound', 'No column has dates; choose the booking date.');
+  if (booking === null) {
+    return found(
+      'columns.ambiguous',
+      'Several columns have dates, and no header tells which is the booking date; choose it.',
+    );
+  }
+  if (numbers.length === 0) return found('columns.notFound', 'No column has amounts; choose the amount.');
+  if (columns.amount) return found(null);
+  return found(
+    'columns.ambiguous',
+    'Several columns have numbers, and no header tells which is the amount; choose it.',
+  );
 }
 
 /** The dates along which the rows run; null when two columns do and differ. */
 function bookingColumn(rows: readonly SourceRecord[], dates: readonly number[]): number | null {
   const [first] = dates;
   if (first === undefined) return null;
-  if (dates.length === 1 || sameInAllRows(rows, dates)) return first;
+  if (dates.length === 1 || saysTheSame(rows, dates)) return first;
   const sorted = dates.filter((column) => {
     const days = rows
       .map(({ cells }) => readDateCell(cells[column] ?? ''))
@@ -63,34 +79,22 @@ function bookingColumn(rows: readonly SourceRecord[], dates: readonly number[]):
   return sorted.length === 1 ? (sorted[0] ?? null) : null;
 }
 
+/** Whether the dates of each row are the same day; times of day aside. */
+function saysTheSame(rows: readonly SourceRecord[], dates: readonly number[]): boolean {
+  return rows.every(
+    ({ cells }) =>
+      new Set(dates.map((column) => JSON.stringify(readDateCell((cells[column] ?? '').trim())))).size === 1,
+  );
+}
+
 /** Amounts have a decimal sign somewhere, or a sign; numbers of accounts and the like have neither. */
 function isAmountColumn(rows: readonly SourceRecord[], column: number): boolean {
   if (!isColumnOf(rows, column, (text) => readNumberCell(text) !== null)) return false;
   return rows.some(({ cells }) => /[.,]\d{1,3}\D*$|^[-+(]|-$/.test((cells[column] ?? '').trim()));
 }
 
-/** Whether `balance` runs with `amount`, up or down the file. Digits alone are compared, so that no sign matters yet. */
-function isBalanceOf(rows: readonly SourceRecord[], amount: number, balance: number): boolean {
-  const values = rows.flatMap(({ cells }) => {
-    const a = centsOf(cells[amount] ?? '');
-    const b = centsOf(cells[balance] ?? '');
-    return a === null || b === null ? [] : [{ a, b }];
-  });
-  if (values.length < 3) return false;
-  const up = values.every(({ a, b }, i) => i === 0 || b - (values[i - 1]?.b ?? 0n) === a);
-  const down = values.every(
-    ({ b }, i) => i === 0 || (values[i - 1]?.b ?? 0n) - b === (values[i - 1]?.a ?? 0n),
-  );
-  return up || down;
-}
-
-function centsOf(text: string): bigint | null {
-  const cell = readNumberCell(text);
-  if (!cell) return null;
-  const decimals = /[.,](\d{1,2})$/.exec(cell.body)?.[1] ?? '';
-  const integer = cell.body
-    .slice(0, cell.body.length - (decimals === '' ? 0 : decimals.length + 1))
-    .replace(/\D/g, '');
-  const cents = BigInt((integer === '' ? '0' : integer) + decimals.padEnd(2, '0'));
-  return cell.negative ? -cents : cents;
+/** One number in all rows that is an IBAN, or the digits of an account. */
+function isOwnAccount(rows: readonly SourceRecord[], column: number): boolean {
+  if (distinct(rows, column) !== 1 || (rows.length < 2 && column > 0)) return false;
+  return isColumnOf(rows, column, (text) => looksLikeIban(text) || /^\d{8,20}$/.test(text));
 }

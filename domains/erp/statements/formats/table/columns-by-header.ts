@@ -1,10 +1,18 @@
 import { isCurrency } from '#lib/currency.ts';
 import type { ColumnRole } from '../reader.ts';
-import { distinct, isColumnOf, sameInAllRows } from './column-samples.ts';
-import type { ColumnProblem, Columns, Header, SourceRecord } from './columns.ts';
+import { isColumnOf, sameInAllRows } from './column-samples.ts';
+import type { ColumnProblem, Columns, RecognisedColumns, SourceRecord } from './columns.ts';
 import { readDateCell } from './dates.ts';
-import { type HeaderCell, normaliseWord, readHeaderCell } from './header-words.ts';
-import { readMark, readNumberCell } from './numbers.ts';
+import {
+  type FoundColumns,
+  tellAccounts,
+  tellDebitsAndCredits,
+  tellMarks,
+  tellNet,
+} from './doubtful-columns.ts';
+import { type HeaderCell, readHeaderCell } from './header-words.ts';
+import { readNumberCell } from './numbers.ts';
+import { isSerial } from './serial-dates.ts';
 
 /** A header stands among the first lines. */
 export const MAX_PREAMBLE = 60;
@@ -15,7 +23,10 @@ export function findHeader(records: readonly SourceRecord[]): { index: number; c
     if (cells.length < 2) continue;
     const read = cells.map((cell) => (cell.length > 80 ? NOTHING : readHeaderCell(cell)));
     const has = (...roles: readonly HeaderCell['role'][]) => read.some(({ role }) => roles.includes(role));
-    if (has('bookingDate', 'valueDate', 'weakDate') && has('amount', 'debit', 'credit', 'net')) {
+    if (
+      has('bookingDate', 'valueDate', 'weakDate') &&
+      has('amount', 'ownAmount', 'weakAmount', 'value', 'debit', 'credit', 'net')
+    ) {
       return { index, cells: read };
     }
   }
@@ -24,118 +35,92 @@ export function findHeader(records: readonly SourceRecord[]): { index: number; c
 
 const NOTHING: HeaderCell = { role: null, currency: null };
 
+/** Roles that several columns make up together, or one for another. */
+const SEVERAL = new Set<ColumnRole>([
+  'description',
+  'bookingDate',
+  'status',
+  'fee',
+  'counterpartyName',
+  'counterpartyAccount',
+]);
+
 /** The columns by the words of the header; `rows` are a sample, where the words alone do not tell. */
 export function columnsByHeader(
   header: { index: number; cells: HeaderCell[] },
   rows: readonly SourceRecord[],
   cells: readonly string[],
-): Header | ColumnProblem {
-  const found = new Map<ColumnRole, number[]>();
-  const add = (role: ColumnRole, column: number) => found.set(role, [...(found.get(role) ?? []), column]);
-  const weak: number[] = [];
-  const cell = header.cells;
-  for (const [column, { role }] of cell.entries()) {
-    if (role === 'weakDate') weak.push(column);
-    else if (role === 'valuta') {
-      if (isColumnOf(rows, column, (text) => isCurrency(text))) add('currency', column);
-      else if (isColumnOf(rows, column, (text) => readDateCell(text) !== null)) add('valueDate', column);
-    } else if (role !== null) add(role, column);
-  }
-  // Behind the booking date the weaker ones, for pending rows that are not booked yet.
-  if (weak.length > 0) found.set('bookingDate', [...(found.get('bookingDate') ?? []), ...weak]);
-  if (!found.has('bookingDate') && found.has('valueDate'))
-    found.set('bookingDate', found.get('valueDate') ?? []);
+): RecognisedColumns {
+  const found = columnsByWords(header.cells, rows);
   tellAccounts(found, rows, cells);
   tellMarks(found, rows);
   tellDebitsAndCredits(found, rows);
-  if (!found.has('description') && found.has('type')) found.set('description', []);
+  tellNet(found, rows);
+  const types = found.get('type') ?? [];
+  if (types.length > 1) found.set('description', [...types.slice(1), ...(found.get('description') ?? [])]);
+  const problem = tellAmount(found, header.cells, rows, cells);
   const columns: Columns = {};
-  for (const [role, list] of found)
-    columns[role] = role === 'description' || role === 'bookingDate' ? list : list.slice(0, 1);
-  const amounts = found.get('amount') ?? [];
-  if (amounts.length > 1 && !sameInAllRows(rows, amounts)) {
-    const own = amounts.filter((column) => cell[column]?.currency);
-    if (own.length !== 1) {
-      return {
-        code: 'columns.ambiguous',
-        message: `Several columns could be the amount (${amounts.map((c) => cells[c]).join(', ')}); choose one.`,
-      };
-    }
-    columns.amount = own;
-  }
-  return { index: header.index, cells, columns, currency: currencyOf(cell, columns) };
+  for (const [role, list] of found) columns[role] = SEVERAL.has(role) ? list : list.slice(0, 1);
+  return { index: header.index, cells, columns, currency: currencyOf(header.cells, columns), problem };
 }
 
-/** Headers that can only mean the account of the statement. */
-const OWN_ACCOUNT = /^(?:own|auftragskonto|iban auftragskonto|eigene|account iban|bank account)/;
+function columnsByWords(header: readonly HeaderCell[], rows: readonly SourceRecord[]): FoundColumns {
+  const found: FoundColumns = new Map();
+  const add = (role: ColumnRole, column: number) => found.set(role, [...(found.get(role) ?? []), column]);
+  const isDates = (column: number) =>
+    isColumnOf(rows, column, (text) => readDateCell(text) !== null || isSerial(text));
+  const weakDates: number[] = [];
+  const ownAmounts: number[] = [];
+  const weakAmounts: number[] = [];
+  for (const [column, { role }] of header.entries()) {
+    if (role === 'weakDate') weakDates.push(column);
+    else if (role === 'ownAmount') ownAmounts.push(column);
+    else if (role === 'weakAmount') weakAmounts.push(column);
+    else if (role === 'valuta') {
+      if (isColumnOf(rows, column, isCurrency)) add('currency', column);
+      else if (isDates(column)) add('valueDate', column);
+    } else if (role === 'value') {
+      if (isDates(column)) add('valueDate', column);
+      else if (isColumnOf(rows, column, (text) => readNumberCell(text) !== null)) weakAmounts.push(column);
+    } else if (role !== null) add(role, column);
+  }
+  // The amount in the account's currency, where another column has it in that of the payment.
+  if (ownAmounts.length > 0) {
+    const foreign = found.get('amount') ?? [];
+    if (foreign.length > 0 && !found.has('instructedAmount')) found.set('instructedAmount', foreign);
+    found.set('amount', ownAmounts);
+  } else if (
+    weakAmounts.length > 0 &&
+    !['amount', 'debit', 'credit'].some((role) => found.has(role as ColumnRole))
+  )
+    found.set('amount', weakAmounts);
+  // Behind the booking date the weaker ones, for pending rows that are not booked yet.
+  if (weakDates.length > 0) found.set('bookingDate', [...(found.get('bookingDate') ?? []), ...weakDates]);
+  if (!found.has('bookingDate') && found.has('valueDate'))
+    found.set('bookingDate', found.get('valueDate') ?? []);
+  if (!found.has('description') && found.has('type')) found.set('description', []);
+  return found;
+}
 
-/**
- * A column called "account" or "IBAN" is our own account where few numbers come again and again, and the other side's
- * where most rows have one of their own, or a bank code stands beside it.
- */
-function tellAccounts(
-  found: Map<ColumnRole, number[]>,
+/** Of several amounts that differ, the one whose header names its currency; the others are amounts before conversion. */
+function tellAmount(
+  found: FoundColumns,
+  header: readonly HeaderCell[],
   rows: readonly SourceRecord[],
-  header: readonly string[],
-): void {
-  const candidates = found.get('account') ?? [];
-  const isOwn = (column: number) => {
-    if (OWN_ACCOUNT.test(normaliseWord(header[column] ?? ''))) return true;
-    const values = rows.filter(({ cells }) => (cells[column] ?? '').trim() !== '').length;
-    const kinds = distinct(rows, column);
-    if (kinds > 1 && (kinds * 2 > values || kinds > Math.max(3, values / 4))) return false;
-    const besideBank = (found.get('counterpartyBic') ?? []).some((bank) => Math.abs(bank - column) === 1);
-    return values * 2 >= rows.length && !(besideBank && found.has('counterpartyName'));
+  cells: readonly string[],
+): ColumnProblem | null {
+  const amounts = found.get('amount') ?? [];
+  if (amounts.length < 2 || sameInAllRows(rows, amounts)) return null;
+  const own = amounts.filter((column) => header[column]?.currency);
+  if (own.length === 1) {
+    found.set('amount', own);
+    return null;
+  }
+  found.delete('amount');
+  return {
+    code: 'columns.ambiguous',
+    message: `Several columns could be the amount (${amounts.map((c) => cells[c]).join(', ')}); choose one.`,
   };
-  const own = candidates.filter(isOwn);
-  const others = candidates.filter((column) => !own.includes(column));
-  if (own[0] === undefined) found.delete('account');
-  else found.set('account', [own[0]]);
-  if (others[0] !== undefined && !found.has('counterpartyAccount'))
-    found.set('counterpartyAccount', [others[0]]);
-}
-
-/** A column is of marks only when marks are in it. */
-function tellMarks(found: Map<ColumnRole, number[]>, rows: readonly SourceRecord[]): void {
-  const named = [...found.values()].flat();
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const nameless = Array.from({ length: width }, (_, column) => column).filter(
-    (column) => !named.includes(column),
-  );
-  const isNamed = found.has('mark');
-  const candidates = found.get('mark') ?? (found.has('amount') ? nameless : []);
-  const isMark = (text: string) => readMark(text) !== null && (isNamed || /\p{L}/u.test(text));
-  const mark = candidates.find((column) => isColumnOf(rows, column, isMark));
-  if (mark === undefined) found.delete('mark');
-  else found.set('mark', [mark]);
-  if (mark !== undefined) return;
-  const amount = found.get('amount')?.[0];
-  if (amount === undefined || rows.some(({ cells }) => readNumberCell(cells[amount] ?? '')?.negative)) return;
-  for (const role of ['type', 'debit', 'credit'] as const) {
-    const [column] = found.get(role) ?? [];
-    if (column === undefined || !isColumnOf(rows, column, (text) => readMark(text) !== null)) continue;
-    found.set('mark', [column]);
-    if (role !== 'type') found.delete(role);
-    return;
-  }
-}
-
-/** Beside an amount, columns called debit and credit may hold accounts or names; then they are none. */
-function tellDebitsAndCredits(found: Map<ColumnRole, number[]>, rows: readonly SourceRecord[]): void {
-  for (const role of ['debit', 'credit'] as const) {
-    const numeric = (found.get(role) ?? []).filter((column) =>
-      rows.every(
-        ({ cells }) => (cells[column] ?? '').trim() === '' || readNumberCell(cells[column] ?? '') !== null,
-      ),
-    );
-    if (numeric.length > 0 || rows.length === 0) continue;
-    if (found.has('amount')) found.delete(role);
-  }
-  if (found.has('debit') && found.has('credit')) found.delete('amount');
-  else if (found.has('amount')) {
-    found.delete('debit');
-    found.delete('credit');
-  }
 }
 
 /** The currency that the headers of the amounts name, where they agree. */

@@ -10,46 +10,63 @@ export type SourceRecord = { cells: readonly string[]; line: number; raw: string
 /** Which columns hold what, by index from 0; several columns may make up a description. */
 export type Columns = Partial<Record<ColumnRole, readonly number[]>>;
 
-export type Header = { index: number; cells: readonly string[]; columns: Columns; currency: string | null };
+export type Header = {
+  /** Of the records; −1 where there is none. */
+  index: number;
+  cells: readonly string[];
+  columns: Columns;
+  /** The currency that the headers of the amounts name. */
+  currency: string | null;
+};
 
 export type ColumnProblem = { code: string; message: string };
+
+/** What was found; with a problem it is a part, and a person has to choose the rest. */
+export type RecognisedColumns = Header & { problem: ColumnProblem | null };
 
 const SAMPLE = 500;
 
 /** The roles of the columns: those that a person named, else those of the header, else by what is in the columns. */
-export function recogniseColumns(
-  records: readonly SourceRecord[],
-  mapping: TableMapping,
-): Header | ColumnProblem {
+export function recogniseColumns(records: readonly SourceRecord[], mapping: TableMapping): RecognisedColumns {
   const found = find(records, mapping);
-  return 'code' in found ? found : check(found);
+  return found.problem ? found : { ...found, problem: check(found.columns) };
 }
 
-function find(records: readonly SourceRecord[], mapping: TableMapping): Header | ColumnProblem {
-  if (mapping.columns) return byMapping(records, mapping.columns);
-  const header = findHeader(records);
+function find(records: readonly SourceRecord[], mapping: TableMapping): RecognisedColumns {
+  if (mapping.columns) return byMapping(records, mapping.columns, mapping.headerLine);
+  if (mapping.headerLine === 0) return columnsByContent(records.slice(0, SAMPLE));
+  const header =
+    mapping.headerLine === undefined ? findHeader(records) : headerAt(records, mapping.headerLine);
   if (!header) return columnsByContent(records.slice(0, SAMPLE));
   const rows = records.slice(header.index + 1, header.index + 1 + SAMPLE);
   return columnsByHeader(header, rows, records[header.index]?.cells ?? []);
 }
 
+function headerAt(records: readonly SourceRecord[], line: number) {
+  const index = records.findIndex((record) => record.line === line);
+  return index < 0 ? null : { index, cells: (records[index]?.cells ?? []).map(readHeaderCell) };
+}
+
 function byMapping(
   records: readonly SourceRecord[],
   given: NonNullable<TableMapping['columns']>,
-): Header | ColumnProblem {
+  headerLine: number | undefined,
+): RecognisedColumns {
   const names = Object.values(given)
     .flat()
     .filter((column): column is string => typeof column === 'string')
     .map(normaliseWord);
-  let index = -1;
-  if (names.length > 0) {
-    index = records.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => {
-      const words = new Set(cells.map(normaliseWord));
-      return names.every((name) => words.has(name));
-    });
-    if (index < 0)
-      return { code: 'columns.notFound', message: `No line has the columns ${names.join(', ')}.` };
-  } else index = findHeader(records)?.index ?? -1;
+  const index = headerIndex(records, names, headerLine);
+  if (index === null) {
+    const message = `No line has the columns ${names.join(', ')}; choose the columns anew.`;
+    return {
+      index: -1,
+      cells: [],
+      columns: {},
+      currency: null,
+      problem: { code: 'columns.notFound', message },
+    };
+  }
   const cells = records[index]?.cells ?? [];
   const words = cells.map(normaliseWord);
   const columns: Columns = {};
@@ -63,22 +80,38 @@ function byMapping(
       typeof column === 'number' ? column : words.indexOf(normaliseWord(column)),
     );
   }
-  return { index, cells, columns, currency: currencyOf(cells.map(readHeaderCell), columns) };
+  return { index, cells, columns, currency: currencyOf(cells.map(readHeaderCell), columns), problem: null };
 }
 
-/** Whether what is needed is there. A net amount stands in for a missing one. */
-function check(header: Header): Header | ColumnProblem {
-  const { columns } = header;
+/** Null when columns are named and no line has the names. */
+function headerIndex(
+  records: readonly SourceRecord[],
+  names: readonly string[],
+  headerLine: number | undefined,
+): number | null {
+  if (headerLine !== undefined) return records.findIndex(({ line }) => line === headerLine);
+  if (names.length === 0) return findHeader(records)?.index ?? -1;
+  const index = records.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => {
+    const words = new Set(cells.map(normaliseWord));
+    return names.every((name) => words.has(name));
+  });
+  return index < 0 ? null : index;
+}
+
+/** Whether what is needed is there. A value date stands in for a missing booking date, a net amount for an amount. */
+function check(columns: Columns): ColumnProblem | null {
   const missing = Object.entries(columns).find(([, list]) => list?.some((column) => column < 0));
-  if (missing)
-    return { code: 'columns.notFound', message: `The column for ${missing[0]} is not in the file.` };
-  if (!columns.bookingDate && !columns.valueDate)
-    return { code: 'columns.notFound', message: 'No column has the booking date; choose it.' };
-  columns.bookingDate ??= columns.valueDate;
-  if (!columns.amount && !columns.debit && !columns.credit) {
-    if (!columns.net) return { code: 'columns.notFound', message: 'No column has the amount; choose it.' };
-    columns.amount = columns.net;
-    delete columns.net;
+  if (missing) {
+    const message = `The column for ${missing[0]} is not in the file; choose another.`;
+    return { code: 'columns.notFound', message };
   }
-  return header;
+  if (!columns.bookingDate && columns.valueDate) columns.bookingDate = columns.valueDate;
+  if (!columns.bookingDate) {
+    return { code: 'columns.notFound', message: 'No column has the booking date; choose it.' };
+  }
+  if (columns.amount || columns.debit || columns.credit) return null;
+  if (!columns.net) return { code: 'columns.notFound', message: 'No column has the amount; choose it.' };
+  columns.amount = columns.net;
+  delete columns.net;
+  return null;
 }

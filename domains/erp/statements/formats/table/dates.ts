@@ -1,7 +1,7 @@
 import { isCalendarDate } from '#lib/dates.ts';
+import { type DateSystem, dateOfSerial, isSerial } from './serial-dates.ts';
 
 export type DateOrder = 'dayFirst' | 'monthFirst' | 'yearFirst';
-const ORDERS: readonly DateOrder[] = ['dayFirst', 'monthFirst', 'yearFirst'];
 
 const MONTHS = new Map<string, number>();
 for (const [index, names] of [
@@ -38,6 +38,14 @@ export function readDateCell(text: string): DateCell | null {
     cache.set(text, cell);
   }
   return cell;
+}
+
+/** The same of a cell that may be the serial number of a date; `system` is null where such numbers are no dates. */
+export function readDateOrSerial(text: string, system: DateSystem | null): DateCell | null {
+  const cell = readDateCell(text);
+  if (cell !== null || system === null || !isSerial(text)) return cell;
+  const date = dateOfSerial(text.trim(), system);
+  return date === null ? null : { fixed: date };
 }
 
 function takeApart(text: string): DateCell | null {
@@ -102,75 +110,4 @@ export function dateByOrder(cell: DateCell, order: DateOrder | null): string | n
           ? fixed(fullYear(a), b, c)
           : null;
   return date && 'fixed' in date ? date.fixed : null;
-}
-
-/**
- * The order of day, month and year of a file's dates. `columns` are its date columns in row order, `hints` dates from
- * elsewhere in the file. Decided by the days above 12, else by hints, else by the one order that leaves the rows in
- * sequence. "ambiguous" and "inconsistent" are for a person.
- */
-export function decideDateOrder(
-  columns: readonly (readonly DateCell[])[],
-  hints: readonly DateCell[],
-): DateOrder | null | 'ambiguous' | 'inconsistent' {
-  const cells = columns.flat().filter((cell) => 'numbers' in cell);
-  if (cells.length === 0) return null;
-  const onlyBy = (set: readonly DateCell[]) => {
-    const counts = new Map<DateOrder, number>();
-    for (const cell of set) {
-      const fitting = ORDERS.filter((order) => dateByOrder(cell, order) !== null);
-      if (fitting.length === 1 && fitting[0]) counts.set(fitting[0], (counts.get(fitting[0]) ?? 0) + 1);
-    }
-    return counts;
-  };
-  const decided = byEvidence(onlyBy(cells), cells.length);
-  if (decided) return decided;
-  const fitting = ORDERS.filter((order) => cells.every((cell) => dateByOrder(cell, order) !== null));
-  const possible = withinYears(fitting, cells);
-  if (possible.length === 1 && possible[0]) return possible[0];
-  if (possible.length === 0) return 'inconsistent';
-  if (allAgree(cells, possible)) return possible[0] ?? null;
-  const hinted = byEvidence(onlyBy(hints), hints.length);
-  if (hinted && hinted !== 'inconsistent' && possible.includes(hinted)) return hinted;
-  const sequences = possible.filter((order) => columns.every((column) => isSequence(column, order)));
-  return sequences.length === 1 && sequences[0] ? sequences[0] : 'ambiguous';
-}
-
-/** Leaves out an order under which the file would span decades, where another gives a few years. */
-function withinYears(orders: readonly DateOrder[], cells: readonly DateCell[]): readonly DateOrder[] {
-  const spanOf = (order: DateOrder) => {
-    const years = cells.map((cell) => Number(dateByOrder(cell, order)?.slice(0, 4)));
-    return years.reduce((a, b) => Math.max(a, b), 0) - years.reduce((a, b) => Math.min(a, b), 9999);
-  };
-  const close = orders.filter((order) => spanOf(order) <= 3);
-  return close.length > 0 ? orders.filter((order) => spanOf(order) <= 15) : orders;
-}
-
-/** The order that alone fits some dates; a few dates that say otherwise are bad rows, many are a contradiction. */
-function byEvidence(counts: Map<DateOrder, number>, total: number): DateOrder | 'inconsistent' | null {
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
-  const [best, second] = ranked;
-  if (!best) return null;
-  const others = ranked.slice(1).reduce((sum, [, n]) => sum + n, 0);
-  if (second && (others * 10 > best[1] || others * 20 > total)) return 'inconsistent';
-  return best[0];
-}
-
-function allAgree(cells: readonly DateCell[], orders: readonly DateOrder[]): boolean {
-  return cells.every((cell) => new Set(orders.map((order) => dateByOrder(cell, order))).size === 1);
-}
-
-/** Whether the rows never go back, or never go forward. */
-function isSequence(column: readonly DateCell[], order: DateOrder): boolean {
-  let up = false;
-  let down = false;
-  let before: string | null = null;
-  for (const cell of column) {
-    const date = dateByOrder(cell, order);
-    if (date === null) continue;
-    if (before !== null && date > before) up = true;
-    if (before !== null && date < before) down = true;
-    before = date;
-  }
-  return !(up && down);
 }

@@ -3,8 +3,9 @@ import { LIMITS, type StatementSink, type TableMapping } from '../reader.ts';
 import { type StatedBalances, takeBalanceLine, takePreamble } from './balance-lines.ts';
 import type { SourceRecord } from './columns.ts';
 import { isTotal } from './header-words.ts';
-import { decideLayout, hasDate, type Layout } from './layout.ts';
+import { decideLayout, type Layout } from './layout.ts';
 import { readNumberCell } from './numbers.ts';
+import { hasDate } from './recognise.ts';
 import { cellsOf, readRow, type TableRow } from './row.ts';
 import { TableStatements } from './statements.ts';
 
@@ -98,7 +99,7 @@ export class TableReader {
     const hasAmount = [cell('amount'), cell('debit'), cell('credit')].some(
       (text) => readNumberCell(text) !== null,
     );
-    const dated = hasDate(record.cells, layout.columns);
+    const dated = hasDate(record.cells, layout.columns, layout.serialDates);
     if (!hasAmount && !dated) {
       if (!isLeftOver(record, layout)) {
         this.#problems.warn(

@@ -4,7 +4,7 @@ import { asBic, asIban, parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
 import type { ColumnRole } from '../reader.ts';
 import type { SourceRecord } from './columns.ts';
-import { dateByOrder, readDateCell } from './dates.ts';
+import { dateByOrder, readDateOrSerial } from './dates.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, type NumberCell, readMark, readNumberCell } from './numbers.ts';
 import { microsOf } from './signs.ts';
@@ -88,7 +88,7 @@ function bookingText(record: SourceRecord, { columns }: Layout, status: ParsedRo
 }
 
 function readDate(text: string, layout: Layout): string | null {
-  const cell = readDateCell(text);
+  const cell = readDateOrSerial(text, layout.serialDates);
   return cell && dateByOrder(cell, layout.dateOrder);
 }
 

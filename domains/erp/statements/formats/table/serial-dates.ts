@@ -28,3 +28,8 @@ export function dateOfSerial(serial: string, system: DateSystem): string | null 
   if (day === 0 || day === LEAP_DAY_1900) return null;
   return fromDayNumber(epoch + (day < LEAP_DAY_1900 ? day + 1 : day));
 }
+
+/** Whether a cell under a date header is such a number: five digits, from 1954 to 2119, and perhaps a time of day. */
+export function isSerial(text: string): boolean {
+  return /^[2-7]\d{4}(?:[.,]\d+)?$/.test(text.trim());
+}

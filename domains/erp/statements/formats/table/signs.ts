@@ -1,6 +1,8 @@
 import type { Columns, SourceRecord } from './columns.ts';
-import { type DateOrder, dateByOrder, readDateCell } from './dates.ts';
+import { type DateOrder, dateByOrder, readDateOrSerial } from './dates.ts';
+import { isCardStatement, isIncludedFee } from './header-words.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
+import type { DateSystem } from './serial-dates.ts';
 
 /**
  * What makes a row a credit or a debit: the sign of the amount (as given, or the other way round), marks or columns
@@ -8,9 +10,18 @@ import { amountByDecimalSign, readNumberCell } from './numbers.ts';
  */
 export type SignRule = 'asGiven' | 'inverted' | 'fromBalance';
 
-export type SignDecision = { rule: SignRule; descending: boolean };
+/** Whether a fee beside the amount changes the balance by itself, or is already in the amount. */
+export type FeeRule = 'added' | 'included';
 
-export type MoneyDraft = { columns: Columns; dateOrder: DateOrder | null; decimalSign: '.' | ',' };
+export type SignDecision = { rule: SignRule; fees: FeeRule; descending: boolean };
+
+export type MoneyDraft = {
+  columns: Columns;
+  header: readonly string[];
+  dateOrder: DateOrder | null;
+  serialDates: DateSystem | null;
+  decimalSign: '.' | ',';
+};
 
 /** A signed number of the file in units of 10^−6, for comparing; null when the cell has none. */
 export function microsOf(text: string, decimalSign: '.' | ','): bigint | null {
@@ -23,90 +34,124 @@ export function microsOf(text: string, decimalSign: '.' | ','): bigint | null {
   return cell.negative || cell.mark === 'debit' ? -value : value;
 }
 
-/** Signs and the order of rows, proved by the running balance where there is one. */
-export function decideSigns(rows: readonly SourceRecord[], draft: MoneyDraft): SignDecision {
-  const { columns, decimalSign } = draft;
+/** Signs, fees and the order of rows, proved by the running balance where there is one; `chosen` by a person. */
+export function decideSigns(
+  rows: readonly SourceRecord[],
+  draft: MoneyDraft,
+  chosen?: 'asGiven' | 'inverted',
+): SignDecision {
+  const { columns } = draft;
   const byDate = isDescending(rows, draft);
-  const amountColumn = columns.amount?.[0];
-  const balanceColumn = columns.balance?.[0];
-  if (amountColumn === undefined || columns.mark || columns.fee || columns.net) {
-    return { rule: 'asGiven', descending: provenOrder(rows, draft) ?? byDate };
+  const steps = columns.balance ? stepsOf(rows, draft) : [];
+  const fees = feeRule(steps, draft);
+  const ordered = provenOrder(steps) ?? byDate;
+  if (chosen) return { rule: chosen, fees, descending: ordered };
+  if (!columns.amount || columns.mark || columns.fee || columns.net || columns.targetAmount) {
+    return { rule: 'asGiven', fees, descending: ordered };
   }
-  if (balanceColumn === undefined) return { rule: 'asGiven', descending: byDate };
-
-  const pairs = chains(rows, draft).map((chain) =>
-    chain.map(({ cells }) => ({
-      amount: microsOf(cells[amountColumn] ?? '', decimalSign),
-      balance: microsOf(cells[balanceColumn] ?? '', decimalSign),
-    })),
-  );
-  let steps = 0;
-  const fits = { up: 0, down: 0, upInverted: 0, downInverted: 0, upSize: 0, downSize: 0 };
-  let anyNegative = false;
-  for (const chain of pairs) {
-    for (const [i, row] of chain.entries()) {
-      if (row.amount !== null && row.amount < 0n) anyNegative = true;
-      const before = chain[i - 1];
-      if (
-        !before ||
-        row.amount === null ||
-        row.balance === null ||
-        before.balance === null ||
-        before.amount === null
-      )
-        continue;
-      if (row.amount === 0n || before.amount === 0n) continue;
-      steps++;
-      const change = row.balance - before.balance;
-      if (change === row.amount) fits.up++;
-      if (change === -row.amount) fits.upInverted++;
-      if (-change === before.amount) fits.down++;
-      if (change === before.amount) fits.downInverted++;
-      if (size(change) === size(row.amount)) fits.upSize++;
-      if (size(change) === size(before.amount)) fits.downSize++;
-    }
-  }
-  const enough = (n: number) => steps > 0 && n * 5 >= steps * 4;
-  const given = Math.max(fits.up, fits.down);
-  const inverted = Math.max(fits.upInverted, fits.downInverted);
-  if (enough(given) && given > inverted) {
-    return { rule: 'asGiven', descending: fits.down === fits.up ? byDate : fits.down > fits.up };
-  }
-  if (steps > 1 && inverted === steps && given < inverted) {
-    const descending = fits.downInverted === fits.upInverted ? byDate : fits.downInverted > fits.upInverted;
-    return { rule: 'inverted', descending };
-  }
-  if (!anyNegative && steps > 1 && Math.max(fits.upSize, fits.downSize) === steps) {
-    const descending = fits.downSize === fits.upSize ? byDate : fits.downSize > fits.upSize;
-    return { rule: 'fromBalance', descending };
-  }
-  return { rule: 'asGiven', descending: byDate };
+  const proved = provedBy(steps, byDate);
+  if (proved) return { ...proved, fees };
+  return { rule: isInvertedCard(rows, draft) ? 'inverted' : 'asGiven', fees, descending: byDate };
 }
 
-/** The order of rows that the balance proves for debit and credit columns or marks; null when it proves none. */
-function provenOrder(rows: readonly SourceRecord[], draft: MoneyDraft): boolean | null {
+/** A row and the one above it, of the same account: what each does, and how the balance differs between them. */
+type Step = { above: Effect; own: Effect; change: bigint };
+type Effect = { amount: bigint; fee: bigint };
+
+function stepsOf(rows: readonly SourceRecord[], draft: MoneyDraft): Step[] {
   const { columns, decimalSign } = draft;
-  const balanceColumn = columns.balance?.[0];
-  if (balanceColumn === undefined) return null;
-  let up = 0;
-  let down = 0;
+  const at = (cells: readonly string[], column: number | undefined) =>
+    column === undefined ? null : microsOf(cells[column] ?? '', decimalSign);
   const amountOf = (cells: readonly string[]) =>
     [...(columns.amount ?? []), ...(columns.debit ?? []), ...(columns.credit ?? [])]
-      .map((column) => microsOf(cells[column] ?? '', decimalSign))
+      .map((column) => at(cells, column))
       .find((value) => value !== null && value !== 0n) ?? null;
-  for (const chain of chains(rows, draft)) {
-    for (const [i, row] of chain.entries()) {
-      const before = chain[i - 1];
-      const balance = microsOf(row.cells[balanceColumn] ?? '', decimalSign);
-      const balanceBefore = before ? microsOf(before.cells[balanceColumn] ?? '', decimalSign) : null;
-      const amount = amountOf(row.cells);
-      const amountBefore = before ? amountOf(before.cells) : null;
-      if (balance === null || balanceBefore === null || amount === null || amountBefore === null) continue;
-      if (size(balance - balanceBefore) === size(amount)) up++;
-      if (size(balance - balanceBefore) === size(amountBefore)) down++;
+  const feeOf = (cells: readonly string[]) =>
+    (columns.fee ?? []).reduce((sum, column) => sum + (at(cells, column) ?? 0n), 0n);
+  return chains(rows, draft).flatMap((chain) => {
+    const read = chain.map(({ cells }) => ({
+      amount: amountOf(cells),
+      fee: feeOf(cells),
+      balance: at(cells, columns.balance?.[0]),
+    }));
+    return read.flatMap(({ amount, fee, balance }, i) => {
+      const above = read[i - 1];
+      if (!above || amount === null || balance === null) return [];
+      if (above.amount === null || above.balance === null) return [];
+      return [
+        {
+          above: { amount: above.amount, fee: above.fee },
+          own: { amount, fee },
+          change: balance - above.balance,
+        },
+      ];
+    });
+  });
+}
+
+/** The sign rule that the running balance proves, and the order with it; null when it proves none. */
+function provedBy(steps: readonly Step[], byDate: boolean): Omit<SignDecision, 'fees'> | null {
+  const fits = (test: (step: Step) => boolean) => steps.filter(test).length;
+  const order = (up: number, down: number) => (up === down ? byDate : down > up);
+  const up = fits(({ change, own }) => change === own.amount);
+  const down = fits(({ change, above }) => -change === above.amount);
+  const upInverted = fits(({ change, own }) => change === -own.amount);
+  const downInverted = fits(({ change, above }) => change === above.amount);
+  const given = Math.max(up, down);
+  const inverted = Math.max(upInverted, downInverted);
+  if (steps.length > 0 && given * 5 >= steps.length * 4 && given > inverted) {
+    return { rule: 'asGiven', descending: order(up, down) };
+  }
+  if (steps.length > 1 && inverted === steps.length && given < inverted) {
+    return { rule: 'inverted', descending: order(upInverted, downInverted) };
+  }
+  const upSize = fits(({ change, own }) => size(change) === size(own.amount));
+  const downSize = fits(({ change, above }) => size(change) === size(above.amount));
+  const anyNegative = steps.some(({ own, above }) => own.amount < 0n || above.amount < 0n);
+  if (!anyNegative && steps.length > 1 && Math.max(upSize, downSize) === steps.length) {
+    return { rule: 'fromBalance', descending: order(upSize, downSize) };
+  }
+  return null;
+}
+
+/** The order of rows that the balance proves whatever the signs are, newest first or not; null when it proves none. */
+function provenOrder(steps: readonly Step[]): boolean | null {
+  const explains = (change: bigint, { amount, fee }: Effect) =>
+    [amount, amount - fee, amount + fee].some((value) => size(value) === size(change));
+  const up = steps.filter(({ change, own }) => explains(change, own)).length;
+  const down = steps.filter(({ change, above }) => explains(change, above)).length;
+  return up === down ? null : down > up;
+}
+
+/** Whether the balance changes by the amount alone or with its fee; without a balance, what the fee is called. */
+function feeRule(steps: readonly Step[], { columns, header }: MoneyDraft): FeeRule {
+  if (!columns.fee || columns.net) return 'added';
+  let included = 0;
+  let added = 0;
+  for (const { above, own, change } of steps) {
+    for (const [effect, moved] of [
+      [own, change],
+      [above, -change],
+    ] as const) {
+      if (effect.fee === 0n) continue;
+      if (size(moved) === size(effect.amount)) included++;
+      else if (moved === effect.amount - effect.fee || moved === effect.amount + effect.fee) added++;
     }
   }
-  return up === down ? null : down > up;
+  if (included !== added) return included > added ? 'included' : 'added';
+  return columns.fee.some((column) => isIncludedFee(header[column] ?? '')) ? 'included' : 'added';
+}
+
+/** Statements of credit cards have charges without a sign, and what is paid back with one. */
+function isInvertedCard(
+  rows: readonly SourceRecord[],
+  { columns, header, decimalSign }: MoneyDraft,
+): boolean {
+  if (!header.some(isCardStatement)) return false;
+  const amounts = rows.map(
+    ({ cells }) => microsOf(cells[columns.amount?.[0] ?? -1] ?? '', decimalSign) ?? 0n,
+  );
+  return amounts.filter((amount) => amount > 0n).length > amounts.filter((amount) => amount < 0n).length;
 }
 
 function size(value: bigint): bigint {
@@ -128,13 +173,13 @@ function chains(rows: readonly SourceRecord[], { columns }: MoneyDraft): SourceR
 }
 
 /** Newest first: some date is earlier than the one before it, and none is later. */
-function isDescending(rows: readonly SourceRecord[], { columns, dateOrder }: MoneyDraft): boolean {
+function isDescending(rows: readonly SourceRecord[], draft: MoneyDraft): boolean {
   let falls = 0;
   let rises = 0;
   let before: string | null = null;
   for (const { cells } of rows) {
-    const cell = readDateCell(cells[columns.bookingDate?.[0] ?? -1] ?? '');
-    const date = cell ? dateByOrder(cell, dateOrder) : null;
+    const cell = readDateOrSerial(cells[draft.columns.bookingDate?.[0] ?? -1] ?? '', draft.serialDates);
+    const date = cell ? dateByOrder(cell, draft.dateOrder) : null;
     if (date === null) continue;
     if (before !== null && date < before) falls++;
     if (before !== null && date > before) rises++;
