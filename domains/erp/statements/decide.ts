@@ -2,6 +2,7 @@ import type { EventOf, NewEvent } from '#db/event-store/event.ts';
 import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import {
+  type AnnouncementsSettled,
   StatementDismissed,
   StatementHeld,
   StatementParsed,
@@ -16,43 +17,56 @@ export type StatementEvent =
   | EventOf<typeof StatementUploaded>
   | EventOf<typeof StatementParsed>
   | EventOf<typeof StatementRowsImported>
+  | EventOf<typeof AnnouncementsSettled>
   | EventOf<typeof StatementsImported>
   | EventOf<typeof StatementHeld>
   | EventOf<typeof StatementRejected>
   | EventOf<typeof StatementResolved>
   | EventOf<typeof StatementDismissed>;
 
+type Mapping = Record<string, unknown> | null;
+
+/** What people said of a file. */
+type Said = {
+  readonly mapping: Mapping;
+  /** Whoever sent it wants to see it before anything of it is imported. */
+  readonly preview: boolean;
+  /** A person looked at it, and had it imported as it is read. */
+  readonly accepted: boolean;
+};
+
 /** Where a file is on its way in. */
 export type FileState =
   | { readonly status: 'none'; readonly version: 0 }
-  | {
+  | (Said & {
       readonly status: 'uploaded' | 'waiting' | 'rejected' | 'imported';
       readonly version: number;
-      readonly mapping: Record<string, unknown> | null;
-    }
-  | {
+    })
+  | (Said & {
       readonly status: 'parsing' | 'parsed';
       readonly version: number;
-      readonly mapping: Record<string, unknown> | null;
       /** Statements told so far, and per statement the last row number that is in. */
       readonly told: number;
       readonly lastRow: ReadonlyMap<Id, number>;
       readonly rowCount: number;
       readonly knownRowCount: number;
-    };
+    });
 
 export const initialFile: FileState = { status: 'none', version: 0 };
 
 export function evolveFile(state: FileState, event: StatementEvent): FileState {
   const version = state.version + 1;
-  const mapping = state.status === 'none' ? null : state.mapping;
+  const said = saidOf(state);
   switch (event.type) {
-    case 'StatementUploaded':
-      return { status: 'uploaded', version, mapping: mappingOf(event.data.account) };
+    case 'StatementUploaded': {
+      const { account, preview = false } = event.data;
+      return { status: 'uploaded', version, mapping: mappingOf(account), preview, accepted: false };
+    }
     case 'StatementParsed': {
       const before = progressOf(state);
       const status = event.data.complete ? 'parsed' : 'parsing';
-      return { ...before, status, version, mapping, told: before.told + event.data.statements.length };
+      const told = before.told + event.data.statements.length;
+      return { ...before, ...said, mapping: event.data.mapping ?? said.mapping, status, version, told };
     }
     case 'StatementRowsImported': {
       const before = progressOf(state);
@@ -64,29 +78,41 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
       );
       return {
         ...before,
+        ...said,
         status: 'parsed',
         version,
-        mapping,
         lastRow,
         rowCount: before.rowCount + rows.length,
         knownRowCount: before.knownRowCount + known.length,
       };
     }
+    case 'AnnouncementsSettled':
+      return state.status === 'none' ? state : { ...state, version };
     case 'StatementsImported':
-      return { status: 'imported', version, mapping };
+      return { ...said, status: 'imported', version };
     case 'StatementHeld':
-      return { status: 'waiting', version, mapping };
+      return { ...said, status: 'waiting', version };
     case 'StatementRejected':
     case 'StatementDismissed':
-      return { status: 'rejected', version, mapping };
+      return { ...said, status: 'rejected', version };
     case 'StatementResolved':
-      return { status: 'uploaded', version, mapping: bothOf(mapping, event.data.mapping) };
+      return { ...answered(said, event.data), status: 'uploaded', version };
     default:
       return event satisfies never;
   }
 }
 
-type Mapping = Record<string, unknown> | null;
+function saidOf(state: FileState): Said {
+  if (state.status === 'none') return { mapping: null, preview: false, accepted: false };
+  return { mapping: state.mapping, preview: state.preview, accepted: state.accepted };
+}
+
+/** An accepted file is read exactly as it was shown: what was answered before it counts only where it was shown too. */
+function answered(said: Said, { mapping, accepted }: EventOf<typeof StatementResolved>['data']): Said {
+  if (!accepted) return { ...said, mapping: bothOf(said.mapping, mapping) };
+  const otherwise = said.mapping?.otherwise;
+  return { ...said, accepted, mapping: otherwise || mapping ? { ...(otherwise ? { otherwise } : {}), ...mapping } : null };
+}
 
 /** What the sender of a file said of it, as a mapping. */
 const mappingOf = (account: string | undefined): Mapping =>
@@ -113,18 +139,22 @@ export type ImportStep =
   | { readonly kind: 'hold'; readonly held: EventOf<typeof StatementHeld>['data'] }
   | { readonly kind: 'reject'; readonly rejected: EventOf<typeof StatementRejected>['data'] };
 
-/** The events of steps that follow each other. */
-export function decideSteps(state: FileState, steps: readonly ImportStep[]): NewEvent[] {
+/** The events of steps that follow each other; `settled` are those of announcements, which the end of the file brings along. */
+export function decideSteps(
+  state: FileState,
+  steps: readonly ImportStep[],
+  settled: readonly NewEvent[] = [],
+): NewEvent[] {
   let reached = state;
   return steps.flatMap((step) => {
-    const events = decideStep(reached, step);
+    const events = decideStep(reached, step, settled);
     for (const event of events) reached = evolveFile(reached, event as StatementEvent);
     return events;
   });
 }
 
 /** The events of a step; none when a resumed job says what is known already. */
-function decideStep(state: FileState, step: ImportStep): NewEvent[] {
+function decideStep(state: FileState, step: ImportStep, settled: readonly NewEvent[]): NewEvent[] {
   switch (step.kind) {
     case 'parsed':
       if (state.status !== 'uploaded' && state.status !== 'parsing') return [];
@@ -140,6 +170,7 @@ function decideStep(state: FileState, step: ImportStep): NewEvent[] {
     case 'finish':
       if (state.status !== 'parsed') return [];
       return [
+        ...settled,
         {
           type: StatementsImported.type,
           data: { rowCount: state.rowCount, knownRowCount: state.knownRowCount },
@@ -154,12 +185,16 @@ function decideStep(state: FileState, step: ImportStep): NewEvent[] {
   }
 }
 
-/** A waiting or rejected file is read again, with what a person said of it. */
-export function decideResolve(state: FileState, mapping: Record<string, unknown> | null): NewEvent[] {
+/** A waiting or rejected file is read again, with what a person said of it; `accepted` when it is to be imported as it was shown. */
+export function decideResolve(
+  state: FileState,
+  mapping: Record<string, unknown> | null,
+  accepted = false,
+): NewEvent[] {
   if (state.status !== 'waiting' && state.status !== 'rejected') {
     throw new NexusError('conflict', 'This file does not wait for anybody.');
   }
-  return [{ type: StatementResolved.type, data: { mapping } }];
+  return [{ type: StatementResolved.type, data: { mapping, ...(accepted && { accepted }) } }];
 }
 
 /** A file that is sent again with the account that its statements lacked is read again; else nothing happens. */

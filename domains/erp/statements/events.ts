@@ -15,6 +15,8 @@ export const StatementUploaded = defineEvent({
     storagePath: z.string().max(200),
     /** The account of what in the file names none, where the sender said it. */
     account: z.string().min(1).max(64).optional(),
+    /** Whether a person wants to see it before anything of it is imported. */
+    preview: z.boolean().optional(),
   }),
 });
 
@@ -45,6 +47,8 @@ export const StatementParsed = defineEvent({
     statements: z.array(parsedStatement).max(200),
     problems: z.array(statementProblemSchema).max(1_000),
     rowCount: z.int().nonnegative(),
+    /** How the table is read, where that was remembered from an earlier one. */
+    mapping: z.record(z.string(), z.unknown()).optional(),
     /** Whether the whole file is told with this event. */
     complete: z.boolean(),
   }),
@@ -71,6 +75,20 @@ export const StatementRowsImported = defineEvent({
       .max(500),
     /** Rows of this batch that were already here, by their number, with the row that they are. */
     known: z.array(z.object({ rowNumber: z.int().positive(), rowId: z.uuid() })).max(500),
+  }),
+});
+
+/**
+ * What became of announced rows, of intraday reports, advices and pending ones: the booked row that each is, or that the statement of its day
+ * is here without it.
+ */
+export const AnnouncementsSettled = defineEvent({
+  type: 'AnnouncementsSettled',
+  schema: z.object({
+    bankAccountId: z.uuid(),
+    entityId: z.string().max(20),
+    booked: z.array(z.object({ rowId: z.uuid(), bookedRowId: z.uuid() })).max(500),
+    notBooked: z.array(z.uuid()).max(500),
   }),
 });
 
@@ -105,6 +123,8 @@ export const StatementResolved = defineEvent({
   type: 'StatementResolved',
   schema: z.object({
     mapping: z.record(z.string(), z.unknown()).nullable(),
+    /** Whether the person saw how it is read, and had it imported so. */
+    accepted: z.boolean().optional(),
   }),
 });
 
@@ -118,6 +138,7 @@ export const statementEvents = [
   StatementUploaded,
   StatementParsed,
   StatementRowsImported,
+  AnnouncementsSettled,
   StatementsImported,
   StatementHeld,
   StatementRejected,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command.ts';
+import { settleAnnouncements } from './announcements/settle.ts';
 import { decideSteps, type ImportStep } from './decide.ts';
 import { StatementsImported } from './events.ts';
 import { loadFile, streamOf } from './load-file.ts';
@@ -13,7 +14,9 @@ export const importStatements = defineCommand({
   describe: () => 'Take in the statements of a file',
   async handle({ scope, tx, input }) {
     const state = await loadFile(tx, input.statementFileId);
-    const events = decideSteps(state, input.steps);
+    const finishes = state.status === 'parsed' && input.steps.some((step) => step.kind === 'finish');
+    const settled = finishes ? await settleAnnouncements(tx, input.statementFileId) : [];
+    const events = decideSteps(state, input.steps, settled);
     const finished = events.some((event) => event.type === StatementsImported.type);
     return {
       result: { applied: events.length > 0 },

@@ -53,9 +53,21 @@ export function rowRow(event: Event, row: Event['data']['rows'][number]): typeof
     occurrence: row.occurrence,
     matchStatus: 'unmatched',
     matchedInvoiceId: null,
-    queue: event.data.kind === 'endOfDay' && row.status === 'booked' ? 'waiting' : null,
+    queue: isBooked(event.data.kind, row.status) ? 'waiting' : null,
+    announcement: isAnnounced(event.data.kind, row.status) ? 'expected' : null,
+    bookedRowId: null,
     version: event.streamVersion,
     createdAt: event.recordedAt,
     updatedAt: event.recordedAt,
   };
+}
+
+/** Only booked rows of end-of-day statements move money, and are matched by themselves. */
+export function isBooked(kind: string, status: string): boolean {
+  return kind === 'endOfDay' && status === 'booked';
+}
+
+/** What intraday reports and advices tell, and what is pending, announces a booking. Information does not. */
+function isAnnounced(kind: string, status: string): boolean {
+  return status !== 'information' && !isBooked(kind, status);
 }

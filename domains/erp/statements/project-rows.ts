@@ -5,7 +5,7 @@ import { statementRows } from '#db/schema/statements.ts';
 import type { Id } from '#lib/ids.ts';
 import { addToRowTotals } from '../../treasury/reconciliation/row-totals.ts';
 import { type Recorded, setFile } from './project-file.ts';
-import { rowRow } from './project-row.ts';
+import { isBooked, rowRow } from './project-row.ts';
 
 /** Rows, what they add to the totals of what waits, and to their statements' counts. */
 export async function projectRows(
@@ -21,7 +21,7 @@ export async function projectRows(
     tx,
     events.flatMap(({ data }) =>
       data.rows
-        .filter((row) => waits(data.kind, row.status))
+        .filter((row) => isBooked(data.kind, row.status))
         .map((row) => ({
           bankAccountId: data.bankAccountId,
           entityId: data.entityId,
@@ -46,7 +46,7 @@ async function countRows(
   const counts = new Map<Id, { known: number; waiting: number; at: string }>();
   for (const { data, recordedAt } of events) {
     const before = counts.get(data.statementId) ?? { known: 0, waiting: 0 };
-    const waiting = data.rows.filter((row) => waits(data.kind, row.status)).length;
+    const waiting = data.rows.filter((row) => isBooked(data.kind, row.status)).length;
     counts.set(data.statementId, {
       known: before.known + data.known.length,
       waiting: before.waiting + waiting,
@@ -68,6 +68,3 @@ async function countRows(
     ],
   );
 }
-
-/** Only booked rows of end-of-day statements are matched by themselves. */
-const waits = (kind: string, status: string) => kind === 'endOfDay' && status === 'booked';

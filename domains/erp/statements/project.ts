@@ -4,8 +4,10 @@ import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
 import { statementBalances, statementFiles, statements } from '#db/schema/statements.ts';
 import { derivedId } from '#lib/ids.ts';
+import { projectAnnouncements } from './announcements/project.ts';
 import type { StatementEvent } from './decide.ts';
 import {
+  AnnouncementsSettled,
   StatementDismissed,
   StatementHeld,
   StatementParsed,
@@ -24,6 +26,7 @@ const TYPES = new Set<string>(
     StatementUploaded,
     StatementParsed,
     StatementRowsImported,
+    AnnouncementsSettled,
     StatementsImported,
     StatementHeld,
     StatementRejected,
@@ -35,7 +38,7 @@ const TYPES = new Set<string>(
 /** Files, their statements, balances, rows and problems, and the balances that are each account's cash. */
 export const statementsProjector: Projector = {
   name: 'statements',
-  codeVersion: 1,
+  codeVersion: 2,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<StatementEvent>[];
     for (const run of consecutive(ours)) await projectRun(tx, run);
@@ -65,6 +68,8 @@ async function projectRun(tx: ProjectionTx, run: readonly RecordedEvent<Statemen
       return;
     case 'StatementRowsImported':
       return projectRows(tx, eventsOf(run, StatementRowsImported));
+    case 'AnnouncementsSettled':
+      return projectAnnouncements(tx, eventsOf(run, AnnouncementsSettled));
     case 'StatementsImported':
       for (const event of eventsOf(run, StatementsImported)) await projectImported(tx, event);
       return;

@@ -9,9 +9,10 @@ import {
   negateDecimal,
   parseDecimal,
 } from '#lib/decimal.ts';
-import { NexusError } from '#lib/errors.ts';
+import { hasCode, NexusError } from '#lib/errors.ts';
 import type {
   allocationFields,
+  MatchMoved,
   MatchUndone,
   proposalFields,
   SettlementUnmatched,
@@ -25,7 +26,8 @@ export type Reconciled = EventOf<typeof TransactionReconciled>['data'];
 export type ReconciliationEvent =
   | EventOf<typeof TransactionReconciled>
   | EventOf<typeof SettlementUnmatched>
-  | EventOf<typeof MatchUndone>;
+  | EventOf<typeof MatchUndone>
+  | EventOf<typeof MatchMoved>;
 
 /** What is decided on a row. `undone` holds the answers that a person took back: the engine never gives them again by itself. */
 export type RowState =
@@ -58,6 +60,8 @@ export function evolveRow(state: RowState, event: ReconciliationEvent): RowState
         state.status === 'explained' ? [...state.undone, answerSignature(state.answer)] : state.undone;
       return { status: 'waiting', version, proposal: null, undone };
     }
+    case 'MatchMoved':
+      return { status: 'waiting', version, proposal: null, undone: state.undone };
     default:
       return event satisfies never;
   }
@@ -108,6 +112,7 @@ type Answer = Pick<Reconciled, 'kind' | 'category' | 'allocations' | 'mates'> & 
   readonly reason: string | null;
   readonly confidence: string | null;
   readonly criteria: Reconciled['criteria'];
+  readonly decidedBy?: string;
 };
 
 /** Explains a row. Throws a NexusError `conflict` when it is explained already or an item has not that much open. */
@@ -145,6 +150,7 @@ export function decideReconcile(
           : answer.kind,
       rowAmount: amount,
       rest: formatDecimal(rest),
+      decidedBy: answer.decidedBy ?? null,
     },
   };
 }
@@ -207,6 +213,59 @@ export function decideUndo(
   if (state.status !== 'explained') throw new NexusError('conflict', 'There is nothing to undo on this row.');
   const { amount, ...facts } = row;
   return { type: 'MatchUndone', data: { ...facts, rowAmount: amount, reason } };
+}
+
+/** A row with what is decided on it. */
+export type DecidedRow = { readonly id: string; readonly row: RowFacts; readonly state: RowState };
+export type ExplainedRow = DecidedRow & { readonly state: Extract<RowState, { status: 'explained' }> };
+
+export type Move = {
+  /** For each announced row, in their order. */
+  readonly moved: readonly EventOf<typeof MatchMoved>[];
+  /** Null when the booked row cannot take the decision: it then waits like any other. */
+  readonly taken: EventOf<typeof TransactionReconciled> | null;
+};
+
+/**
+ * Moves what `decidedBy` decided on announced rows to the booked row that they became: one, or the batch that they make up. `items` are the open
+ * items that the decisions settle, as they stand with them.
+ */
+export function decideMove(
+  announced: readonly ExplainedRow[],
+  booked: DecidedRow,
+  items: ReadonlyMap<string, ItemFacts>,
+  decidedBy: string,
+): Move {
+  const moved = announced.map(({ row: { amount, ...facts } }) => ({
+    type: 'MatchMoved' as const,
+    data: { ...facts, rowAmount: amount, bookedRowId: booked.id },
+  }));
+  const [first] = announced;
+  if (!first) return { moved, taken: null };
+  const { kind, category, reason, confidence, criteria, origin } = first.state.answer;
+  const allocations = announced.flatMap(({ state }) => state.answer.allocations);
+  const again = { kind, category, reason, confidence, criteria, origin, allocations, mates: [], decidedBy };
+  try {
+    return { moved, taken: decideReconcile(booked.state, booked.row, released(items, allocations), again) };
+  } catch (error) {
+    if (hasCode(error, 'conflict') || hasCode(error, 'invalid')) return { moved, taken: null };
+    throw error;
+  }
+}
+
+/** The items as they stand once these allocations are taken back. */
+function released(
+  items: ReadonlyMap<string, ItemFacts>,
+  allocations: readonly Allocation[],
+): ReadonlyMap<string, ItemFacts> {
+  const freed = new Map(items);
+  for (const { openItemId, amount } of allocations) {
+    const item = freed.get(openItemId);
+    if (!item) continue;
+    const open = formatDecimal(addDecimals(parseDecimal(item.openAmount), parseDecimal(amount)));
+    freed.set(openItemId, { ...item, openAmount: open });
+  }
+  return freed;
 }
 
 const ZERO: Decimal = { coefficient: 0n, scale: 0 };

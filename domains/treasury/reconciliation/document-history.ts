@@ -7,7 +7,7 @@ import type { Id } from '#lib/ids.ts';
 import { InvoiceIngested, InvoiceRejected, invoiceEvents } from '../../erp/invoices/events.ts';
 import { type ActorRef, nameActors } from '../../identity/audit/actors.ts';
 import { addUp } from '../markets/valuation.ts';
-import { MatchUndone, reconciliationEvents, TransactionReconciled } from './events.ts';
+import { MatchMoved, MatchUndone, reconciliationEvents, TransactionReconciled } from './events.ts';
 
 const CATALOGUE = catalogueOf([...invoiceEvents, ...reconciliationEvents]);
 
@@ -69,6 +69,14 @@ export async function documentHistory(
         kind: 'undone' as const,
         reason: event.data.reason,
         rowId: event.stream.id,
+      })),
+    ...eventsOf(events, MatchMoved)
+      .filter((event) => concerned(event, settled, events))
+      .map((event) => ({
+        ...common(event),
+        kind: 'undone' as const,
+        reason: 'The announced row was booked.',
+        rowId: event.data.bookedRowId,
       })),
   ];
   return moments.sort((a, b) => a.position - b.position);

@@ -51,6 +51,8 @@ export const TransactionReconciled = defineEvent({
     allocations: z.array(allocationFields).max(500),
     /** What of the row stays unexplained. */
     rest: amount,
+    /** Who decided it on the announced row that became this one; null when the decision was made here. */
+    decidedBy: z.uuid().nullable().default(null),
   }),
 });
 
@@ -80,4 +82,10 @@ export const MatchUndone = defineEvent({
   schema: z.object({ ...common, reason: z.string().max(500).nullable() }),
 });
 
-export const reconciliationEvents = [TransactionReconciled, SettlementUnmatched, MatchUndone];
+/** What a person decided on an announced row goes over to the booked row that it became, and settles nothing here any more. */
+export const MatchMoved = defineEvent({
+  type: 'MatchMoved',
+  schema: z.object({ ...common, bookedRowId: z.uuid() }),
+});
+
+export const reconciliationEvents = [TransactionReconciled, SettlementUnmatched, MatchUndone, MatchMoved];

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, ne, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, ne, or, type SQL } from 'drizzle-orm';
 import { driverOf } from '#db/client.ts';
 import { readStreams } from '#db/event-store/read.ts';
 import { invoices, openItems } from '#db/schema/invoices.ts';
@@ -30,7 +30,7 @@ export async function loadRowStates(tx: TenantTx, rowIds: readonly Id[]): Promis
 }
 
 /**
- * The rows themselves, as far as somebody can decide on them: what is only announced or comes within the day is left out, as are rows of entities that
+ * The rows themselves, as far as somebody can decide on them: of what is announced only what is still expected, and no row of an entity that
  * the scope does not include.
  */
 export async function loadRowFacts(tx: TenantTx, rowIds: readonly Id[]): Promise<Map<Id, RowFacts>> {
@@ -51,7 +51,11 @@ export async function loadRowFacts(tx: TenantTx, rowIds: readonly Id[]): Promise
       and(
         eq(statementRows.tenantId, tenantId),
         inArray(statementRows.id, [...rowIds]),
-        or(isNotNull(statementRows.queue), ne(statementRows.matchStatus, 'unmatched')),
+        or(
+          isNotNull(statementRows.queue),
+          ne(statementRows.matchStatus, 'unmatched'),
+          eq(statementRows.announcement, 'expected'),
+        ),
         entities === 'all' ? undefined : inArray(statementRows.entityId, [...entities]),
       ),
     );
@@ -69,6 +73,19 @@ export async function loadRow(tx: TenantTx, rowId: Id): Promise<{ state: RowStat
 
 /** The open items with these ids, as they stand; those that are settled, or of an entity outside the scope, are left out. */
 export async function loadItems(tx: TenantTx, ids: readonly Id[]): Promise<Map<Id, ItemFacts>> {
+  return itemsWhere(tx, ids, gt(openItems.openAmount, '0'));
+}
+
+/** As `loadItems`, with those that are settled. */
+export async function loadSettledItems(tx: TenantTx, ids: readonly Id[]): Promise<Map<Id, ItemFacts>> {
+  return itemsWhere(tx, ids, undefined);
+}
+
+async function itemsWhere(
+  tx: TenantTx,
+  ids: readonly Id[],
+  condition: SQL | undefined,
+): Promise<Map<Id, ItemFacts>> {
   if (ids.length === 0) return new Map();
   const { tenantId, entities } = tx.scope;
   const rows = await tx
@@ -87,7 +104,7 @@ export async function loadItems(tx: TenantTx, ids: readonly Id[]): Promise<Map<I
       and(
         eq(openItems.tenantId, tenantId),
         inArray(openItems.id, [...new Set(ids)]),
-        gt(openItems.openAmount, '0'),
+        condition,
         entities === 'all' ? undefined : inArray(openItems.entityId, [...entities]),
       ),
     );

@@ -7,7 +7,7 @@ import { reconciliationAllocations, reconciliations } from '#db/schema/reconcili
 import { addDecimals, formatDecimal, negateDecimal, parseDecimal } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import type { Allocation, ReconciliationEvent } from './decide.ts';
-import { MatchUndone, SettlementUnmatched, TransactionReconciled } from './events.ts';
+import { MatchMoved, MatchUndone, SettlementUnmatched, TransactionReconciled } from './events.ts';
 import { settle } from './project-settlements.ts';
 import { addToRowTotals, type RowMove } from './row-totals.ts';
 
@@ -15,13 +15,18 @@ type Of<Type extends ReconciliationEvent['type']> = RecordedEvent<
   Extract<ReconciliationEvent, { type: Type }>
 >;
 
-const TYPES = new Set<string>([TransactionReconciled.type, SettlementUnmatched.type, MatchUndone.type]);
+const TYPES = new Set<string>([
+  TransactionReconciled.type,
+  SettlementUnmatched.type,
+  MatchUndone.type,
+  MatchMoved.type,
+]);
 const CLEARED = 'cleared';
 
 /** Decisions on bank rows, and what they do to open items, documents, rows, statements and totals. */
 export const reconciliationProjector: Projector = {
   name: 'reconciliation',
-  codeVersion: 3,
+  codeVersion: 4,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<ReconciliationEvent>[];
     for (const group of apart(ours)) await projectGroup(tx, group);
@@ -49,12 +54,11 @@ async function projectGroup(
   tx: ProjectionTx,
   group: readonly RecordedEvent<ReconciliationEvent>[],
 ): Promise<void> {
-  const before = await queuesOf(
+  const before = await placesOf(
     tx,
     group.map((event) => event.stream.id),
   );
-  const undone = eventsOf(group, MatchUndone);
-  await release(tx, undone);
+  await release(tx, [...eventsOf(group, MatchUndone), ...eventsOf(group, MatchMoved)]);
   const reconciled = eventsOf(group, TransactionReconciled);
   await writeDecisions(tx, group);
   await insertRows(tx, reconciliationAllocations, reconciled.flatMap(allocationRows));
@@ -63,21 +67,26 @@ async function projectGroup(
     reconciled.flatMap((event) => event.data.allocations.map((a) => ({ ...a, at: event.recordedAt }))),
     -1n,
   );
-  await writeRows(tx, group);
+  await writeRows(tx, group, before);
   await moveTotals(tx, group, before);
 }
 
-/** The queue that each row was in, null for a cleared one. */
-async function queuesOf(tx: ProjectionTx, rowIds: readonly Id[]): Promise<Map<Id, string>> {
-  const rows = await driverOf(tx).unsafe<{ id: Id; queue: string | null }[]>(
-    `SELECT r.id, r.queue FROM unnest($2::text::uuid[]) AS v(id) JOIN statement_rows r ON r.tenant_id = $1 AND r.id = v.id`,
+/** Where a row stands in the workbench. One that is only announced stands in no queue, whatever is decided on it. */
+type Place = { readonly queue: string | null; readonly isAnnounced: boolean };
+
+async function placesOf(tx: ProjectionTx, rowIds: readonly Id[]): Promise<Map<Id, Place>> {
+  const rows = await driverOf(tx).unsafe<(Place & { id: Id })[]>(
+    `SELECT r.id, r.queue, r.announcement IS NOT NULL AS "isAnnounced" FROM unnest($2::text::uuid[]) AS v(id) JOIN statement_rows r ON r.tenant_id = $1 AND r.id = v.id`,
     [tx.tenantId, arrayLiteral(rowIds)],
   );
-  return new Map(rows.map((row) => [row.id, row.queue ?? CLEARED]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Opens again what an undone decision had settled. */
-async function release(tx: ProjectionTx, undone: readonly Of<'MatchUndone'>[]): Promise<void> {
+/** Opens again what an undone decision had settled, or one that goes over to another row. */
+async function release(
+  tx: ProjectionTx,
+  undone: readonly (Of<'MatchUndone'> | Of<'MatchMoved'>)[],
+): Promise<void> {
   if (undone.length === 0) return;
   const at = new Map(undone.map((event) => [event.stream.id, event.recordedAt]));
   const freed = await tx
@@ -159,7 +168,7 @@ function decisionRow(event: RecordedEvent<ReconciliationEvent>): typeof reconcil
       ),
       variance: data.rest,
       proposal: null,
-      resolvedBy: byPerson ? event.metadata.userId : null,
+      resolvedBy: byPerson ? (data.decidedBy ?? event.metadata.userId) : null,
       resolvedAt: event.recordedAt,
     };
   }
@@ -170,7 +179,7 @@ function decisionRow(event: RecordedEvent<ReconciliationEvent>): typeof reconcil
     origin: isProposal ? 'engine' : 'person',
     kind: isProposal ? event.data.proposal.kind : 'unmatched',
     category: isProposal ? event.data.proposal.category : null,
-    reason: isProposal ? null : event.data.reason,
+    reason: event.type === 'MatchUndone' ? event.data.reason : null,
     matchConfidence: isProposal ? event.data.proposal.confidence : null,
     matchCriteria: isProposal ? event.data.proposal.criteria : [],
     proposal: isProposal ? event.data.proposal : null,
@@ -184,7 +193,11 @@ function onlyInvoice(allocations: readonly Allocation[]): Id | null {
 }
 
 /** The queue that a row stands in after the event; null when it needs nobody. */
-function queueAfter(event: RecordedEvent<ReconciliationEvent>): string | null {
+function queueAfter(
+  event: RecordedEvent<ReconciliationEvent>,
+  places: ReadonlyMap<Id, Place>,
+): string | null {
+  if (event.type === 'MatchMoved' || places.get(event.stream.id)?.isAnnounced) return null;
   if (event.type === 'SettlementUnmatched') return event.data.queue;
   if (event.type === 'MatchUndone') return 'waiting';
   return event.data.kind === 'partial' ? 'differs' : null;
@@ -193,6 +206,7 @@ function queueAfter(event: RecordedEvent<ReconciliationEvent>): string | null {
 async function writeRows(
   tx: ProjectionTx,
   group: readonly RecordedEvent<ReconciliationEvent>[],
+  places: ReadonlyMap<Id, Place>,
 ): Promise<void> {
   const values = group.map((event) => {
     const explained = event.type === 'TransactionReconciled';
@@ -200,7 +214,7 @@ async function writeRows(
       id: event.stream.id,
       status: !explained ? 'unmatched' : event.data.kind === 'partial' ? 'partial' : 'matched',
       invoice: explained ? onlyInvoice(event.data.allocations) : null,
-      queue: queueAfter(event),
+      queue: queueAfter(event, places),
       at: event.recordedAt,
     };
   });
@@ -222,13 +236,13 @@ async function writeRows(
 async function moveTotals(
   tx: ProjectionTx,
   group: readonly RecordedEvent<ReconciliationEvent>[],
-  before: ReadonlyMap<Id, string>,
+  before: ReadonlyMap<Id, Place>,
 ): Promise<void> {
   const moves: RowMove[] = [];
   const statements = new Map<Id, number>();
   for (const event of group) {
-    const from = before.get(event.stream.id) ?? CLEARED;
-    const to = queueAfter(event) ?? CLEARED;
+    const from = before.get(event.stream.id)?.queue ?? CLEARED;
+    const to = queueAfter(event, before) ?? CLEARED;
     if (from === to) continue;
     const { bankAccountId, entityId, currency, direction, rowAmount, statementId } = event.data;
     const move = { bankAccountId, entityId, currency, direction, amount: rowAmount };

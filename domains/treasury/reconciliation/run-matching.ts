@@ -13,18 +13,23 @@ import { run } from '../../run.ts';
 import type { Allocation } from './decide.ts';
 import { match } from './matching/match.ts';
 import type { Decision, Discount, Allocation as EngineAllocation, OpenItem, Row } from './matching/types.ts';
+import { moveMatches } from './move-matches.ts';
 import { type EngineDecision, MAX_DECISIONS, recordMatches } from './record-matches.ts';
 
 type ItemKey = { invoiceId: Id; invoiceVersion: number; currency: string };
 type Loaded = { items: OpenItem[]; keys: Map<Id, ItemKey>; rows: Row[]; ownAccounts: OwnAccounts };
 type OwnAccounts = { account: string; entity: string | null; currency: string | null }[];
 
-/** Runs the engine over everything that waits and everything that is open, and records what changed. `today` is the tenant's. */
+/**
+ * Moves what people decided on announced rows to those that are booked by now, then runs the engine over everything that waits and everything
+ * that is open, and records what changed. `today` is the tenant's.
+ */
 export async function runMatching(
   scope: Scope,
   today: string,
   signal: AbortSignal,
 ): Promise<{ changed: number }> {
+  while ((await run(scope, moveMatches, {})).more) signal.throwIfAborted();
   const { items, keys, rows, ownAccounts } = await withTenant(scope, loadInput);
   const decisions = match({ items, rows, ownAccounts, confirmed: [], today });
   let changed = 0;
