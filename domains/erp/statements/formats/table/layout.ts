@@ -39,7 +39,7 @@ export function decideLayout(
 ): Layout | LayoutProblem[] {
   const found = recogniseTable(records, mapping);
   const { header, signs, decimalSign } = found;
-  if (found.problems.length > 0 || signs === null || decimalSign === null) return found.problems;
+  if (found.problems.length > 0 || signs === null || decimalSign === null) return toAsk(found.problems);
   const { columns } = header;
   return {
     headerIndex: header.index,
@@ -59,4 +59,10 @@ export function decideLayout(
     signs: signs.rule,
     fees: signs.fees,
   };
+}
+
+/** Amounts are asked about once the dates are settled: until then it is open which rows there are. */
+function toAsk(problems: readonly LayoutProblem[]): LayoutProblem[] {
+  const datesAreOpen = problems.some(({ code }) => code.startsWith('date.'));
+  return problems.filter(({ code }) => !(datesAreOpen && code.startsWith('decimal.')));
 }
