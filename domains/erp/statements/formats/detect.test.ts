@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from './collect.ts';
@@ -12,12 +13,19 @@ import { SAMPLES as MT940 } from './testing/mt940-samples.ts';
 import { SAMPLES as MULTICASH } from './testing/multicash-samples.ts';
 import { SAMPLES as NORMA43 } from './testing/norma43-samples.ts';
 import { SAMPLES as OFX } from './testing/ofx-samples.ts';
+import { SAMPLES as XLSX } from './testing/xlsx-samples.ts';
 
 const parse = (content: string | Uint8Array): ParsedFile =>
   parseStatementBytes('any.txt', typeof content === 'string' ? Buffer.from(content, 'latin1') : content);
 
 const xml = (namespace: string, root: string) =>
   `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:${namespace}"><${root}/></Document>`;
+
+/** The beginning of a ZIP with these entries, which are empty. */
+const zipOf = (...names: string[]) =>
+  Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array()])))).toString('latin1');
+const OLE = `\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1${'\u0000'.repeat(504)}`;
+const wide = (text: string) => [...text, ''].join('\u0000');
 
 describe('what is no statement is recognised by name', () => {
   test.each([
@@ -30,8 +38,18 @@ describe('what is no statement is recognised by name', () => {
       '\n<!DOCTYPE html>\n<html><body>Log in</body></html>',
     ],
     ['a PDF document', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
-    ['an Excel workbook', `PK\u0003\u0004${'\u0000'.repeat(22)}\u0013\u0000\u0000\u0000[Content_Types].xml`],
-    ['an old Excel workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
+    ['a binary Excel workbook (.xlsb); save it as', zipOf('[Content_Types].xml', 'xl/workbook.bin')],
+    ['a Word document', zipOf('[Content_Types].xml', '_rels/.rels', 'word/document.xml')],
+    ['a PowerPoint presentation', zipOf('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['an OpenDocument file (.ods', zipOf('mimetype', 'content.xml')],
+    ['an Apple Numbers spreadsheet', zipOf('Index/Document.iwa', 'preview.jpg')],
+    [
+      'an Excel 97–2003 workbook (.xls); save it as .xlsx or CSV.',
+      `${OLE}${wide('Root Entry')}${wide('Workbook')}`,
+    ],
+    ['protected by a password', `${OLE}${wide('EncryptionInfo')}${wide('EncryptedPackage')}`],
+    ['an old Word document', `${OLE}${wide('WordDocument')}`],
+    ['an old Excel workbook (.xls), or another', OLE],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
     [
       'a SWIFT message that is no statement',
@@ -77,11 +95,12 @@ describe('how a file is cut into chunks', { timeout: 60_000 }, () => {
     ...MULTICASH,
     ...CSV,
     ...CAMT,
+    ...XLSX,
     broken: `${MT940.structured?.slice(0, 300)}`,
   };
 
-  test.each(Object.entries(samples))('%s: at every byte the same', async (_, text) => {
-    const bytes = Buffer.from(text, 'utf8');
+  test.each(Object.entries(samples))('%s: at every byte the same', async (_, content) => {
+    const bytes = Buffer.from(content as string);
     const whole = parseStatementBytes('x', bytes);
     expect(await parseStatementFile('x', inChunks(bytes, 1))).toEqual(whole);
     for (let at = 1; at < bytes.length; at += 7) {

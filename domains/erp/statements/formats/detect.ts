@@ -1,4 +1,5 @@
 import type { StatementProblem } from '../parsed-statement.ts';
+import type { Budget } from './archive/budget.ts';
 import { archives } from './archive/format.ts';
 import { bai2 } from './bai2/format.ts';
 import { camt } from './camt/format.ts';
@@ -20,9 +21,14 @@ import type {
 import { LIMITS } from './reader.ts';
 import { isNotReadYet, looksLike } from './recognised.ts';
 import { startOfFile, type Transcoder } from './unicode.ts';
+import { xlsx } from './xlsx/format.ts';
 
-/** The formats that are read, in the order in which a file is held against them. A new format is a line here. */
-const STATEMENTS: readonly FormatDefinition[] = [
+/**
+ * The formats that are read, in the order in which a file is held against them. A new format is a line here. `budget`: of
+ * the archive that the file lies in, which what is packed itself may not exceed; else null.
+ */
+const statements = (budget: Budget | null): readonly FormatDefinition[] => [
+  xlsx(budget),
   ...camt,
   mt940,
   bai2,
@@ -33,7 +39,7 @@ const STATEMENTS: readonly FormatDefinition[] = [
   multicash,
   csv,
 ];
-export const FORMATS: readonly FormatDefinition[] = [...archives(createEntryReader), ...STATEMENTS];
+export const FORMATS: readonly FormatDefinition[] = [...archives(createEntryReader), ...statements(null)];
 
 /** A reader for a file of any format, which its first 64 KB decide by content; its name plays no part. */
 export function createReader(sink: StatementSink, options: ReaderOptions = {}): StatementReader {
@@ -45,8 +51,9 @@ function createEntryReader(
   sink: StatementSink,
   options: ReaderOptions,
   within: readonly FormatDefinition[],
+  budget: Budget,
 ): StatementReader {
-  return new FileReader(new BoundedSink(sink), options, [...within, ...STATEMENTS]);
+  return new FileReader(new BoundedSink(sink), options, [...within, ...statements(budget)]);
 }
 
 class FileReader implements StatementReader {

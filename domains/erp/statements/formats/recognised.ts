@@ -1,7 +1,13 @@
+import { type OfficeDocument, officeDocument } from './archive/office.ts';
 import type { FileHead } from './reader.ts';
 
 /** A kind of file that people send and that we do not read, by what it is called. */
-type Lookalike = { name: string; test: (head: FileHead) => boolean };
+type Lookalike = {
+  name: string;
+  test: (head: FileHead) => boolean;
+  /** Whether a statement may well be in it. */
+  mayHoldStatement?: true;
+};
 
 const text =
   (pattern: RegExp) =>
@@ -13,6 +19,19 @@ const bytes =
   (head: FileHead): boolean =>
     expected.every((byte, i) => head.bytes[i] === byte);
 
+const office =
+  (kind: OfficeDocument) =>
+  (head: FileHead): boolean =>
+    officeDocument(head.text) === kind;
+
+/** A compound file (MS-CFB): old Office documents are such, and so is what encrypts new ones (MS-OFFCRYPTO, 2.3). */
+const compound =
+  (stream = '') =>
+  (head: FileHead): boolean =>
+    head.text.startsWith('\u00d0\u00cf\u0011\u00e0') && head.text.includes([...stream].join('\u0000'));
+
+const SAVE = 'save it as .xlsx or CSV';
+
 const NOT_READ_YET = 'a statement in a format that is not read yet';
 const PAYMENT = 'a payment order, not a statement';
 
@@ -20,10 +39,41 @@ const PAYMENT = 'a payment order, not a statement';
 const LOOKALIKES: readonly Lookalike[] = [
   { name: 'a PDF document: ask the bank for the electronic statement', test: text(/^\s*%PDF-/) },
   {
-    name: 'an Excel workbook (XLSX) or another Office document, which is not read yet',
-    test: bytes(0x50, 0x4b, 0x03, 0x04),
+    name: `a binary Excel workbook (.xlsb); ${SAVE}`,
+    test: office('binaryWorkbook'),
+    mayHoldStatement: true,
   },
-  { name: 'an old Excel workbook (XLS): save it as CSV', test: bytes(0xd0, 0xcf, 0x11, 0xe0) },
+  {
+    name: `an OpenDocument file (.ods or the like); ${SAVE}`,
+    test: office('openDocument'),
+    mayHoldStatement: true,
+  },
+  {
+    name: 'an Apple Numbers spreadsheet; export it as .xlsx or CSV',
+    test: office('numbers'),
+    mayHoldStatement: true,
+  },
+  { name: 'a Word document: ask the bank for the electronic statement', test: office('document') },
+  { name: 'a PowerPoint presentation, not a statement', test: office('slides') },
+  {
+    name: 'an Office document that is protected by a password; save it without one',
+    test: compound('EncryptedPackage'),
+    mayHoldStatement: true,
+  },
+  {
+    name: `an Excel 97–2003 workbook (.xls); ${SAVE}`,
+    test: compound('Workbook'),
+    mayHoldStatement: true,
+  },
+  {
+    name: 'an old Word document (.doc): ask the bank for the electronic statement',
+    test: compound('WordDocument'),
+  },
+  {
+    name: `an old Excel workbook (.xls), or another old or protected Office document; ${SAVE}, without a password`,
+    test: compound(),
+    mayHoldStatement: true,
+  },
   { name: 'a picture (PNG)', test: bytes(0x89, 0x50, 0x4e, 0x47) },
   { name: 'a picture (JPEG)', test: bytes(0xff, 0xd8, 0xff) },
   { name: 'a picture (GIF)', test: text(/^GIF8[79]a/) },
@@ -47,15 +97,16 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: 'an XML file that is no bank statement', test: text(/^\s*<\?xml\b|^\s*<[A-Za-z][\w:.-]*[\s>]/) },
   { name: 'a JSON file', test: text(/^\s*(?:\{\s*"|\[\s*[{[])/) },
   { name: 'a SWIFT message that is no statement', test: text(/^\s*\{1:F\d\d|\{2:[IO]\d{3}/) },
-  { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i) },
+  { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i), mayHoldStatement: true },
   {
     name: `an EDIFACT statement (FINSTA), ${NOT_READ_YET}`,
     test: text(/^\s*(?:UNA.{6}\s*)?UNB\+[\s\S]*FINSTA/),
+    mayHoldStatement: true,
   },
   { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6}\s*)?UNB\+/) },
-  { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/) },
-  { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/) },
-  { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/) },
+  { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/), mayHoldStatement: true },
+  { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/), mayHoldStatement: true },
+  { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/), mayHoldStatement: true },
   { name: 'DTAUS, a German payment order of old, not a statement', test: text(/^0128A(?:GK|LK|GB|LB)/) },
   {
     name: 'an e-mail: save what is attached to it',
@@ -64,8 +115,12 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: 'an RTF document', test: text(/^\{\\rtf/) },
 ];
 
+const MAY_HOLD_STATEMENT = new Set(
+  LOOKALIKES.flatMap(({ name, mayHoldStatement }) => (mayHoldStatement ? name : [])),
+);
+
 /** Whether what `looksLike` names may hold a statement all the same. */
-export const isNotReadYet = (name: string) => name.endsWith('not read yet');
+export const isNotReadYet = (name: string) => MAY_HOLD_STATEMENT.has(name);
 
 /** What the file looks like, as the end of the sentence "This is …"; null when it looks like nothing that we know. */
 export function looksLike(head: FileHead): string | null {

@@ -4,7 +4,7 @@ import type { Budget } from './budget.ts';
 import { Contents, type CreateEntryReader } from './contents.ts';
 import { GzipReader } from './gzip.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
-import { isOfficePart } from './names.ts';
+import { officeDocument } from './office.ts';
 import { ZipReader } from './zip.ts';
 
 type ArchiveKind = {
@@ -16,8 +16,7 @@ type ArchiveKind = {
 const ZIP: ArchiveKind = {
   format: 'zip',
   recognise: ({ text }) =>
-    text.startsWith('PK\u0005\u0006') ||
-    (text.startsWith('PK\u0003\u0004') && !isOfficePart(firstName(text))),
+    text.startsWith('PK\u0005\u0006') || (text.startsWith('PK\u0003\u0004') && officeDocument(text) === null),
   createReader: (contents) => new ZipReader(contents),
 };
 
@@ -54,9 +53,4 @@ function refused(contents: Contents): StatementReader {
     'This is an archive in an archive in an archive, which is not read. Unpack it and give what is in it.',
   );
   return { write() {}, end: () => contents.end() };
-}
-
-function firstName(zip: string): string {
-  const length = zip.charCodeAt(26) + zip.charCodeAt(27) * 256;
-  return zip.slice(30, 30 + length);
 }

@@ -5,11 +5,7 @@ import { ARCHIVE_LIMITS } from './limits.ts';
 /** What the systems that archives are made on add by themselves: it never holds a statement. */
 const SYSTEM_FILE = /^__MACOSX\/|(?:^|\/)(?:\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i;
 
-/** Office documents are ZIP archives that begin with one of these parts (ECMA-376 part 2, OpenDocument part 3). */
-const OFFICE_PART = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|xl\/|word\/|ppt\/|mimetype$)/;
-
 export const isSystemFile = (name: string) => SYSTEM_FILE.test(name);
-export const isOfficePart = (name: string) => OFFICE_PART.test(name);
 export const isDirectory = (name: string) => /[/\\]$/.test(name);
 
 /**

@@ -11,12 +11,16 @@ import { SAMPLES as MT940 } from './mt940-samples.ts';
 import { SAMPLES as MULTICASH } from './multicash-samples.ts';
 import { SAMPLES as NORMA43 } from './norma43-samples.ts';
 import { SAMPLES as OFX } from './ofx-samples.ts';
+import { SAMPLES as XLSX } from './xlsx-samples.ts';
 
 const SLOW_MS = 10_000;
 
-const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120, CODA, MULTICASH]
-  .flatMap((texts) => Object.values(texts))
-  .map((text) => Buffer.from(text, 'utf8'));
+/** Workbooks whose amounts stand in their bytes as they are. */
+const unpacked = Object.values(XLSX).filter((content) => content.includes('<sheetData>'));
+
+const samples = [MT940, CSV, CAMT, BAI2, OFX, NORMA43, CFONB120, CODA, MULTICASH, unpacked]
+  .flatMap((contents) => Object.values<string | Buffer>(contents))
+  .map((content) => Buffer.from(content as string));
 
 /** Damages samples at random: no crash, no hang, no silent empty result, and no amount that is not in the file. */
 export function fuzzSamples(seed: number, rounds: number): void {

@@ -1,0 +1,80 @@
+import { isCalendarDate } from '#lib/dates.ts';
+import { type DateSystem, dateOfSerial } from '../table/serial-dates.ts';
+import type { XmlNode } from '../xml/node.ts';
+import { decimalOf } from './cell-number.ts';
+import { richText, unescaped } from './rich-text.ts';
+import type { SharedStrings } from './shared-strings.ts';
+import type { IsDateStyle } from './styles.ts';
+
+/** What cells refer to. */
+export type CellContext = {
+  /** Null where the workbook does not have them: cells that refer to them are empty. */
+  strings: SharedStrings | null;
+  isDate: IsDateStyle;
+  dateSystem: DateSystem;
+};
+
+/** `isNumber`: its decimal sign is a point, whatever that of texts. A date is "2026-03-02". */
+export type CellValue = { text: string; isNumber: boolean };
+
+/** Why a cell has no value; the message goes on behind "Cell D7 ". */
+export type CellFault = { code: string; message: string };
+
+const EMPTY: CellValue = { text: '', isNumber: false };
+const textual = (text: string): CellValue => (text === '' ? EMPTY : { text, isNumber: false });
+
+/** The value of a cell (`c`, ECMA-376 part 1, section 18.3.1.4), of a formula the one that was saved with it. */
+export function readCell(cell: XmlNode, context: CellContext): CellValue | CellFault {
+  const { t: type = 'n', s: style = '0' } = cell.attributes;
+  let value: XmlNode | null = null;
+  let inline: XmlNode | null = null;
+  let isFormula = false;
+  for (const child of cell.children) {
+    if (child.name === 'v') value = child;
+    else if (child.name === 'is') inline = child;
+    else if (child.name === 'f') isFormula = true;
+  }
+  if (type === 'inlineStr') return inline ? textual(richText(inline)) : EMPTY;
+  const text = value?.text.trim() ?? '';
+  if (isFormula && (value === null || (text === '' && type !== 'str'))) {
+    return { code: 'cell.noValue', message: 'has a formula whose value was not saved with the workbook.' };
+  }
+  if (value === null) return EMPTY;
+  switch (type) {
+    case 'str':
+      return textual(unescaped(value.text));
+    case 's':
+      return sharedText(text, context.strings);
+    case 'e':
+      return { code: 'cell.error', message: `has the error ${text} instead of a value.` };
+    case 'b':
+      return textual(text === '1' || text === 'true' ? 'TRUE' : 'FALSE');
+    case 'd':
+      return textual(isCalendarDate(text.slice(0, 10)) ? text.slice(0, 10) : text);
+    case 'n':
+      return number(text, context.isDate(Number(style)) ? context.dateSystem : null);
+    default:
+      return { code: 'cell.type', message: `has a value of the kind “${type}”, which no workbook has.` };
+  }
+}
+
+function sharedText(index: string, strings: SharedStrings | null): CellValue | CellFault {
+  if (index === '' || strings === null) return EMPTY;
+  const text = /^\d+$/.test(index) ? strings.get(Number(index)) : null;
+  if (text !== null) return textual(text);
+  return { code: 'cell.string', message: `refers to text ${index}, which the workbook does not have.` };
+}
+
+function number(text: string, dateSystem: DateSystem | null): CellValue {
+  const decimal = decimalOf(text);
+  if (decimal === null) return textual(text);
+  if (dateSystem === null) return { text: decimal, isNumber: true };
+  const date = /^0(?:\.|$)/.test(decimal) ? timeOf(decimal) : dateOfSerial(decimal, dateSystem);
+  return date === null ? { text: decimal, isNumber: true } : textual(date);
+}
+
+/** The time of day of a part of a day: "0.75" is "18:00:00". */
+function timeOf(fraction: string): string {
+  const seconds = Math.min(Math.round(Number(fraction) * 86_400), 86_399);
+  return new Date(seconds * 1_000).toISOString().slice(11, 19);
+}

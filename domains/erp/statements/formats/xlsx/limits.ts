@@ -1,0 +1,13 @@
+/** What a workbook may hold, besides the limits of every ZIP archive. */
+export const XLSX_LIMITS = {
+  /** Packed bytes that wait until the whole file has come: a full sheet of 1,048,576 rows and ten columns has some 60 MB. */
+  heldBytes: 128 * 1024 ** 2,
+  /** Shared strings, each counted once: their number, and their bytes as UTF-8. */
+  strings: 4_000_000,
+  stringBytes: 64 * 1024 ** 2,
+  sheets: 1_000,
+  /** Excel itself has at most 65,490. */
+  styles: 100_000,
+  /** Bytes of a page in which packed bytes or strings lie. */
+  pageBytes: 1024 ** 2,
+} as const;

@@ -1,0 +1,149 @@
+import type { ProblemReporter } from '../problems.ts';
+import { LIMITS } from '../reader.ts';
+import type { SourceRecord } from '../table/columns.ts';
+import type { XmlNode } from '../xml/node.ts';
+import { type CellContext, readCell } from './cell.ts';
+import type { Package } from './package.ts';
+import { isOn, readPart } from './part.ts';
+
+export type SheetReading = CellContext & {
+  /** Stands before each row's raw text; null in a workbook of one sheet. */
+  label: string | null;
+  /** Takes each row that has something in it. */
+  take(record: SourceRecord): void;
+  /** Whether no more rows are needed. */
+  isOver(): boolean;
+};
+
+/** The row number of Excel's last row. */
+const LAST_ROW = 1_048_576;
+
+/**
+ * Reads the rows of a sheet (ECMA-376 part 1, section 18.3.1.73). A merged range has its value in its first cell, and the
+ * others are empty; rows and columns that are hidden are read like the others. False when the sheet is not in the file.
+ */
+export function readSheet(
+  part: string,
+  reading: SheetReading,
+  parts: Package,
+  problems: ProblemReporter,
+): boolean {
+  const rows = new SheetRows(reading, parts, problems);
+  const { isOver } = reading;
+  const found = readPart(
+    part,
+    {
+      elements: ['row'],
+      take: (row, parent) => {
+        if (parent === 'sheetData' && !isOver()) rows.take(row);
+      },
+      line: () => rows.line,
+      isOver,
+    },
+    parts,
+    problems,
+  );
+  rows.end();
+  return found;
+}
+
+class SheetRows {
+  readonly #reading: SheetReading;
+  readonly #parts: Package;
+  readonly #problems: ProblemReporter;
+  #row = 0;
+  #hidden = 0;
+  /** Cells that refer to shared strings, where the workbook has none. */
+  #lacking = 0;
+
+  constructor(reading: SheetReading, parts: Package, problems: ProblemReporter) {
+    this.#reading = reading;
+    this.#parts = parts;
+    this.#problems = problems;
+  }
+
+  /** The row that was read last; null before the first. */
+  get line(): number | null {
+    return this.#row === 0 ? null : this.#row;
+  }
+
+  take(row: XmlNode): void {
+    const given = Number(row.attributes.r);
+    this.#row = Number.isInteger(given) && given > 0 && given <= LAST_ROW ? given : this.#row + 1;
+    if (row.children.length === 0) return;
+    const cells: string[] = [];
+    const numbers: number[] = [];
+    let column = -1;
+    let beyond = 0;
+    for (const cell of row.children) {
+      if (cell.name !== 'c') continue;
+      column = columnOf(cell.attributes.r) ?? column + 1;
+      const value = readCell(cell, this.#reading);
+      if ('code' in value) {
+        this.#problems.error(this.#row, value.code, `Cell ${nameOf(column)}${this.#row} ${value.message}`);
+        continue;
+      }
+      if (cell.attributes.t === 's') {
+        if (this.#reading.strings === null) this.#lacking++;
+        this.#parts.addMade(value.text.length);
+      }
+      if (value.text === '') continue;
+      if (column >= LIMITS.fieldsPerRecord) beyond++;
+      else {
+        while (cells.length < column) cells.push('');
+        cells[column] = value.text;
+        if (value.isNumber) numbers.push(column);
+      }
+    }
+    if (cells.length === 0 && beyond === 0) return;
+    if (isOn(row.attributes.hidden)) this.#hidden++;
+    this.#give(cells, numbers, beyond > 0);
+  }
+
+  end(): void {
+    if (this.#lacking > 0) {
+      const cells = this.#lacking === 1 ? '1 cell is' : `${this.#lacking} cells are`;
+      const message = `${cells} empty: the texts that all sheets share are not in the workbook.`;
+      this.#problems.error(null, 'workbook.stringsMissing', message);
+    }
+    if (this.#hidden > 0) {
+      const rows = this.#hidden === 1 ? '1 row is' : `${this.#hidden} rows are`;
+      this.#problems.warn(
+        null,
+        'rows.hidden',
+        `${rows} hidden in the sheet; they were read like the others.`,
+      );
+    }
+  }
+
+  #give(cells: string[], numbers: number[], isTooWide: boolean): void {
+    const { label, take } = this.#reading;
+    const text = cells.map(oneLine).join('\t');
+    const raw = label === null ? text : `${label}: ${text}`;
+    if (isTooWide) {
+      const message = `The row has values in more than ${LIMITS.fieldsPerRecord} columns.`;
+      this.#problems.error(this.#row, 'fields.tooMany', message, raw);
+    } else if (raw.length > LIMITS.recordBytes) {
+      const message = `The row is longer than ${LIMITS.recordBytes} characters.`;
+      this.#problems.error(this.#row, 'record.tooLong', message, raw);
+    } else take({ cells, line: this.#row, raw, ...(numbers.length > 0 ? { numbers } : {}) });
+  }
+}
+
+const oneLine = (text: string) => (/[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
+
+/** "C7" is column 2; null without a reference, which makes it the one behind the cell before. */
+function columnOf(reference: string | undefined): number | null {
+  const letters = reference === undefined ? undefined : /^\$?([A-Z]{1,4})/i.exec(reference)?.[1];
+  if (letters === undefined) return null;
+  let column = 0;
+  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function nameOf(column: number): string {
+  let name = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
