@@ -4,8 +4,13 @@ import { columnsByContent } from './columns-by-content.ts';
 import { columnsByHeader, currencyOf, findHeader, MAX_PREAMBLE } from './columns-by-header.ts';
 import { normaliseWord, readHeaderCell } from './header-words.ts';
 
-/** A record as text. */
-export type SourceRecord = { cells: readonly string[]; line: number; raw: string };
+/** A record as text. `numbers`: the columns whose cells a spreadsheet holds as numbers, with a point as decimal sign. */
+export type SourceRecord = {
+  cells: readonly string[];
+  line: number;
+  raw: string;
+  numbers?: readonly number[];
+};
 
 /** Which columns hold what, by index from 0; several columns may make up a description. */
 export type Columns = Partial<Record<ColumnRole, readonly number[]>>;

@@ -8,6 +8,7 @@ import { dateOrderOf, dateProblem } from './date-order.ts';
 import { type DateOrder, readDateOrSerial } from './dates.ts';
 import { decimalProblem, decimalSignOf, MONEY } from './decimal-sign.ts';
 import type { LayoutProblem } from './layout.ts';
+import { withDecimalSign, withoutNumbers } from './number-cells.ts';
 import { readNumberCell } from './numbers.ts';
 import { accountOfPreamble, currencyOfPreamble } from './preamble.ts';
 import { type DateSystem, isSerial } from './serial-dates.ts';
@@ -45,9 +46,10 @@ export function recogniseTable(records: readonly SourceRecord[], mapping: TableM
   if (isOrderOpen) problems.push(dateProblem(order, rows, columns));
   const currency =
     mapping.currency ?? header.currency ?? currencyOfPreamble(preamble) ?? currencyOfCells(rows, columns);
-  const sign = mapping.decimalSign ?? decimalSignOf(rows, columns, currency);
+  const texts = rows.map(withoutNumbers);
+  const sign = mapping.decimalSign ?? decimalSignOf(texts, columns, currency);
   const isSignOpen = sign === 'ambiguous' || sign === 'inconsistent';
-  if (isSignOpen) problems.push(decimalProblem(sign, rows, columns));
+  if (isSignOpen) problems.push(decimalProblem(sign, texts, columns));
   if (currency === null && rows.length > 0 && !someRowHasCurrency(rows, columns)) {
     problems.push({
       code: 'currency.missing',
@@ -69,7 +71,7 @@ export function recogniseTable(records: readonly SourceRecord[], mapping: TableM
       header.problem || isOrderOpen || decimalSign === null
         ? null
         : decideSigns(
-            rows,
+            rows.map((row) => withDecimalSign(row, decimalSign)),
             { columns, header: header.cells, dateOrder, serialDates, decimalSign },
             mapping.signs,
           ),

@@ -302,3 +302,47 @@ describe('cells without a value', () => {
     expect(amountsIn(file)).toEqual(['1', '1']);
   });
 });
+
+describe('cells that are numbers beside texts that look like some', () => {
+  test.each([
+    ['1.234,56', '1234.56'],
+    ['1,234.56', '1234.56'],
+  ])('the text %s does not change what a number is', (text, amount) => {
+    const file = book([amounts(1234.5, text, -2000.25)]);
+    expect(file.problems).toEqual([]);
+    expect(amountsIn(file)).toEqual(['1234.5', amount, '-2000.25']);
+  });
+
+  test('nor does the decimal sign that a person has chosen', () => {
+    const file = parse(xlsxOf([amounts(1234.5, '1.234')]), { ...ACCOUNT, decimalSign: ',' });
+    expect(amountsIn(file)).toEqual(['1234.5', '1234']);
+  });
+
+  test('a number does not tell how texts are written', () => {
+    expect(codes(book([amounts(0.5, '1.234')]))).toEqual(['decimal.ambiguous']);
+  });
+
+  test('three decimals are decimals', () => {
+    const rows = [
+      HEADER,
+      [date(46083), null, 'x', 1.234, 'KWD'],
+      [date(46084), null, 'y', '1.234,500', 'KWD'],
+    ];
+    expect(amountsIn(book([{ rows }]))).toEqual(['1.234', '1234.500']);
+    expect(codes(book([amounts(1.234, 5)]))).toEqual(['amount.decimals']);
+  });
+
+  test('a running balance of numbers proves the signs of texts', () => {
+    const header = ['Date', 'Description', 'Amount', 'Balance', 'Currency'];
+    const rows = [
+      header,
+      [date(46083), 'a', '10,00', 110.5, 'EUR'],
+      [date(46084), 'b', '20,25', 90.25, 'EUR'],
+      [date(46085), 'c', '5,00', 95.25, 'EUR'],
+    ];
+    const file = book([{ rows }]);
+    expect(file.problems).toMatchObject([{ code: 'sign.ambiguous', line: 2 }]);
+    expect(file.statements[0]?.balanceCheck).toBe('verified');
+    expect(amountsIn(file)).toEqual(['-20.25', '5.00']);
+  });
+});

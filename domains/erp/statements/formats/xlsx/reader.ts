@@ -2,8 +2,9 @@ import { Budget } from '../archive/budget.ts';
 import { EntrySink } from '../archive/entry-sink.ts';
 import { ZipReader } from '../archive/zip.ts';
 import { ProblemReporter } from '../problems.ts';
-import type { FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
+import type { FileSummary, ReaderOptions, StatementReader, StatementSink, TableMapping } from '../reader.ts';
 import { TableReader } from '../table/reader.ts';
+import type { DateSystem } from '../table/serial-dates.ts';
 import { Package } from './package.ts';
 import { readSheets, type SheetTaker } from './sheets.ts';
 import type { Sheet } from './workbook.ts';
@@ -50,13 +51,13 @@ class XlsxReader implements StatementReader {
 
   end(): FileSummary {
     const summary = this.#zip.end();
-    readSheets(this.#parts, this.#problems, (sheet, label) => this.#open(sheet, label));
+    readSheets(this.#parts, this.#problems, (...sheet) => this.#open(...sheet));
     this.#parts.sayExcess();
     this.#saySkipped();
     return summary;
   }
 
-  #open({ name }: Sheet, label: string | null): SheetTaker {
+  #open({ name }: Sheet, label: string | null, dateSystem: DateSystem): SheetTaker {
     const sink = new EntrySink(
       this.#sink,
       label === null ? null : `Sheet “${label}”`,
@@ -79,7 +80,7 @@ class XlsxReader implements StatementReader {
     return {
       problems,
       take: (record) => {
-        table ??= new TableReader(watched, problems, this.#options.table ?? {});
+        table ??= new TableReader(watched, problems, this.#mapping(dateSystem));
         table.take(record);
       },
       isOver: () => false,
@@ -90,6 +91,12 @@ class XlsxReader implements StatementReader {
         if (skipped) this.#skipped.push(skipped);
       },
     };
+  }
+
+  /** Dates that no format shows as such count from the same day as the others; 1900 need not be told. */
+  #mapping(dateSystem: DateSystem): TableMapping {
+    const { table = {} } = this.#options;
+    return dateSystem === '1900' ? table : { serialDates: dateSystem, ...table };
   }
 
   /** Sheets without a table are common beside one that has it; where none has, that is what is wrong with the workbook. */

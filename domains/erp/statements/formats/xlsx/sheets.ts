@@ -1,5 +1,6 @@
 import type { ProblemReporter } from '../problems.ts';
 import type { SourceRecord } from '../table/columns.ts';
+import type { DateSystem } from '../table/serial-dates.ts';
 import type { Package } from './package.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheet } from './sheet.ts';
@@ -17,7 +18,7 @@ export type SheetTaker = {
 };
 
 /** `label`: what the sheet is called in a workbook of several; null for the only one. */
-export type OpenSheet = (sheet: Sheet, label: string | null) => SheetTaker;
+export type OpenSheet = (sheet: Sheet, label: string | null, dateSystem: DateSystem) => SheetTaker;
 
 /**
  * Reads the sheets of a workbook that has come whole, in the order of their tabs, once what their cells refer to is known:
@@ -43,7 +44,7 @@ export function readSheets(parts: Package, problems: ProblemReporter, open: Open
   for (const sheet of visible) {
     if (parts.isFull) break;
     const label = sheets.length > 1 ? sheet.name : null;
-    const taker = open(sheet, label);
+    const taker = open(sheet, label, dateSystem);
     const reading = {
       strings,
       isDate,
