@@ -6,14 +6,16 @@ import { recogniseTable } from './recognise.ts';
 import type { DateSystem } from './serial-dates.ts';
 import type { FeeRule, SignRule } from './signs.ts';
 
+export type FirstColumns = Readonly<Record<ColumnRole, number>>;
+
 /** Everything that has to be known before a record can be read. */
 export type Layout = {
   /** Records up to and with this index are no rows; −1 when rows begin at once. */
   headerIndex: number;
   header: readonly string[];
   columns: Columns;
-  /** The first column of each role. */
-  first: ReadonlyMap<ColumnRole, number>;
+  /** The first column of each role, −1 where it has none. */
+  first: FirstColumns;
   dateOrder: DateOrder | null;
   /** What plain numbers in the date columns count from; null where they are no dates. */
   serialDates: DateSystem | null;
@@ -45,11 +47,7 @@ export function decideLayout(
     headerIndex: header.index,
     header: header.cells,
     columns,
-    first: new Map(
-      COLUMN_ROLES.flatMap((role) =>
-        columns[role]?.[0] === undefined ? [] : [[role, columns[role][0]] as const],
-      ),
-    ),
+    first: firstOf(columns),
     dateOrder: found.dateOrder,
     serialDates: found.serialDates,
     decimalSign,
@@ -65,4 +63,8 @@ export function decideLayout(
 function toAsk(problems: readonly LayoutProblem[]): LayoutProblem[] {
   const datesAreOpen = problems.some(({ code }) => code.startsWith('date.'));
   return problems.filter(({ code }) => !(datesAreOpen && code.startsWith('decimal.')));
+}
+
+function firstOf(columns: Columns): FirstColumns {
+  return Object.fromEntries(COLUMN_ROLES.map((role) => [role, columns[role]?.[0] ?? -1])) as FirstColumns;
 }

@@ -1,18 +1,22 @@
 import type { ProblemReporter } from '../problems.ts';
 import { LIMITS, type StatementSink, type TableMapping } from '../reader.ts';
 import { type StatedBalances, takeBalanceLine, takePreamble } from './balance-lines.ts';
+import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { isTotal } from './header-words.ts';
 import { decideLayout, type Layout } from './layout.ts';
 import { withDecimalSign } from './number-cells.ts';
 import { readNumberCell } from './numbers.ts';
 import { hasDate } from './recognise.ts';
-import { cellsOf, readRow, type TableRow } from './row.ts';
+import { type CellProblem, RowReader, type TableRow } from './row.ts';
 import { TableStatements } from './statements.ts';
+import { hasTwoSides, TransferReader } from './transfer.ts';
 
 /** So many records decide how the table is read; more are waited for only where these do not decide. */
 const FIRST_LOOK = 20_000;
 const LAST_LOOK = 160_000;
+
+const NO_ROWS: readonly TableRow[] = [];
 
 /**
  * Reads a table of records (lines of CSV, rows of a spreadsheet): first it looks at so many records that it knows how the
@@ -26,6 +30,7 @@ export class TableReader {
   #held: SourceRecord[] = [];
   #heldUntil = FIRST_LOOK;
   #layout: Layout | null = null;
+  #rows: RowReader | TransferReader | null = null;
   /** It stayed ambiguous; what follows is not read. */
   #undecided = false;
   #statements: TableStatements | null = null;
@@ -72,6 +77,7 @@ export class TableReader {
       return;
     }
     this.#layout = layout;
+    this.#rows = hasTwoSides(layout) ? new TransferReader(layout) : new RowReader(layout);
     this.#statements = new TableStatements(this.#sink, this.#problems, layout);
     const records = this.#held.map((record) => withDecimalSign(record, layout.decimalSign));
     this.#held = [];
@@ -79,26 +85,22 @@ export class TableReader {
     const rows = records.slice(layout.headerIndex + 1);
     if (layout.signs === 'fromBalance' && layout.descending) {
       this.#statements.takeNewestFirst(
-        rows.flatMap((record) => {
-          const read = this.#read(record, layout);
-          return read ? [{ record, read }] : [];
-        }),
+        rows.flatMap((record) => this.#read(record, layout).map((read) => ({ record, read }))),
       );
     } else for (const record of rows) this.#takeRow(record, layout);
   }
 
   #takeRow(record: SourceRecord, layout: Layout): void {
-    const read = this.#read(record, layout);
-    if (read) this.#statements?.take({ record, read });
+    for (const read of this.#read(record, layout)) this.#statements?.take({ record, read });
   }
 
-  /** The row of a record; null for what is none (a total, a balance, a blank line), said where it is to be said. */
-  #read(record: SourceRecord, layout: Layout): TableRow | null {
-    if (record.cells.every((cell) => cell.trim() === '')) return null;
-    if (takeBalanceLine(record, layout, this.#stated)) return null;
-    const cell = cellsOf(record, layout);
-    const hasAmount = [cell('amount'), cell('debit'), cell('credit')].some(
-      (text) => readNumberCell(text) !== null,
+  /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */
+  #read(record: SourceRecord, layout: Layout): readonly TableRow[] {
+    if (record.cells.every((cell) => cell.trim() === '')) return NO_ROWS;
+    if (takeBalanceLine(record, layout, this.#stated)) return NO_ROWS;
+    const { first } = layout;
+    const hasAmount = [first.amount, first.debit, first.credit].some(
+      (column) => readNumberCell(cellAt(record.cells, column)) !== null,
     );
     const dated = hasDate(record.cells, layout.columns, layout.serialDates);
     if (!hasAmount && !dated) {
@@ -110,9 +112,9 @@ export class TableReader {
           record.raw,
         );
       }
-      return null;
+      return NO_ROWS;
     }
-    if (!dated && record.cells.some(isTotal)) return null;
+    if (!dated && record.cells.some(isTotal)) return NO_ROWS;
     const width = layout.header.length;
     if (
       width > 0 &&
@@ -125,12 +127,12 @@ export class TableReader {
         `The line has ${record.cells.length} columns, the header has ${width}.`,
         record.raw,
       );
-      return null;
+      return NO_ROWS;
     }
-    const read = readRow(record, layout);
-    if (!('code' in read)) return read;
+    const read: readonly TableRow[] | TableRow | CellProblem = this.#rows?.read(record) ?? NO_ROWS;
+    if (!('code' in read)) return 'amount' in read ? [read] : read;
     this.#problems.error(record.line, read.code, read.message, record.raw);
-    return null;
+    return NO_ROWS;
   }
 }
 

@@ -1,13 +1,15 @@
 import { isCurrency } from '#lib/currency.ts';
 import type { ParsedRow, StatementAccount } from '../../parsed-statement.ts';
-import { asBic, asIban, parseAccount } from '../account-number.ts';
+import { parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import type { ColumnRole } from '../reader.ts';
+import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateOrSerial } from './dates.ts';
 import type { Layout } from './layout.ts';
-import { amountByDecimalSign, type NumberCell, readMark, readNumberCell } from './numbers.ts';
-import { microsOf } from './signs.ts';
+import { type Direction, type Fee, MoneyReader } from './money.ts';
+import { amountByDecimalSign, type NumberCell } from './numbers.ts';
+import { rememberLast } from './remember.ts';
+import { statusOf } from './status.ts';
 
 export type CellProblem = { code: string; message: string };
 
@@ -18,238 +20,112 @@ export type TableRow = {
   bookingDate: string;
   valueDate: string | null;
   amount: string;
-  direction: 'credit' | 'debit';
+  direction: Direction;
   /** The direction is not written: the running balance has to tell. */
   unsigned: boolean;
   status: ParsedRow['status'];
   /** Signed. */
   balance: string | null;
-  fee: { amount: string; direction: 'credit' | 'debit' } | null;
+  /** Rows of their own, or charges that the amount has in it, as the layout says. */
+  fees: readonly Fee[];
 };
 
-/** Reads dates and money of a record. A problem when one of them is missing or unreadable: nothing is made up. */
-export function readRow(record: SourceRecord, layout: Layout): TableRow | CellProblem {
-  const cell = cellsOf(record, layout);
-  const status = statusOf(cell('status'));
-  const text = bookingText(record, layout, status);
-  const bookingDate = readDate(text, layout);
-  if (bookingDate === null) {
-    return text === ''
-      ? { code: 'date.missing', message: 'The row has an amount, but no date.' }
-      : { code: 'date.invalid', message: `“${text}” is no date that exists.` };
-  }
-  const valueText = cell('valueDate');
-  const valueDate = valueText === '' ? null : readDate(valueText, layout);
-  if (valueText !== '' && valueDate === null && !/^[-./\s]*$/.test(valueText)) {
-    return { code: 'date.invalid', message: `“${valueText}” is no date that exists.` };
-  }
-  const money = readMoney(cell, layout);
-  if ('code' in money) return money;
-  const currency = currencyOf(cell('currency'), money.cell, layout);
-  if (currency === null)
-    return { code: 'currency.missing', message: 'The row does not say in which currency it is.' };
-  const amount = amountByDecimalSign(money.cell.body, layout.decimalSign, decimalsOf(currency));
-  if (typeof amount !== 'string') return amount;
-  const balance = readSigned(cell('balance'), layout, currency);
-  if (balance !== null && typeof balance !== 'string') return balance;
-  const fee = readFee(cell, layout, currency);
-  if (fee && 'code' in fee) return fee;
-  const accountText = cell('account');
-  return {
-    account: accountText === '' ? layout.account : parseAccount(accountText),
-    currency,
-    bookingDate,
-    valueDate,
-    amount,
-    direction: money.direction,
-    unsigned: layout.signs === 'fromBalance',
-    status,
-    balance,
-    fee,
-  };
-}
+const NO_FEES: readonly Fee[] = [];
 
-type Cells = (role: ColumnRole) => string;
+/** Reads dates and money of records. A problem when one of them is missing or unreadable: nothing is made up. */
+export class RowReader {
+  readonly #layout: Layout;
+  readonly #money: MoneyReader;
+  readonly #bookingDates: readonly number[];
+  readonly #date: (text: string) => string | null;
+  readonly #valueDate: (text: string) => string | null;
+  readonly #account: (text: string) => StatementAccount;
+  readonly #currency: (text: string) => string | null;
+  readonly #status = rememberLast(statusOf);
 
-/** The trimmed cell of a role; empty where the role has no column or the record is too short. */
-export function cellsOf(record: SourceRecord, { first }: Pick<Layout, 'first'>): Cells {
-  const { cells } = record;
-  return (role) => {
-    const column = first.get(role);
-    const text = column === undefined ? undefined : cells[column];
-    return text === undefined ? '' : text.trim();
-  };
-}
-
-/** The booking date; of a row that is not booked yet, the next best date. */
-function bookingText(record: SourceRecord, { columns }: Layout, status: ParsedRow['status']): string {
-  const texts = (columns.bookingDate ?? []).map((column) => (record.cells[column] ?? '').trim());
-  return (status === 'booked' ? texts[0] : texts.find((text) => text !== '')) ?? '';
-}
-
-function readDate(text: string, layout: Layout): string | null {
-  const cell = readDateOrSerial(text, layout.serialDates);
-  return cell && dateByOrder(cell, layout.dateOrder);
-}
-
-/** The cell that has the amount, and the row's effect on the account. */
-function readMoney(
-  cell: Cells,
-  layout: Layout,
-): { cell: NumberCell; direction: 'credit' | 'debit' } | CellProblem {
-  const debit = filled(cell('debit'));
-  const credit = filled(cell('credit'));
-  const text = cell('amount');
-  if (debit && credit) {
-    return {
-      code: 'amount.ambiguous',
-      message: 'The row has a debit and a credit; it can only be one of them.',
+  /** `sole` is the direction of all rows, where the column alone tells it. */
+  constructor(layout: Layout, sole: Direction | null = null) {
+    this.#layout = layout;
+    this.#money = new MoneyReader(layout, sole);
+    this.#bookingDates = layout.columns.bookingDate ?? [];
+    const readDate = (text: string) => {
+      const cell = readDateOrSerial(text, layout.serialDates);
+      return cell && dateByOrder(cell, layout.dateOrder);
     };
+    this.#date = rememberLast(readDate);
+    this.#valueDate = rememberLast(readDate);
+    this.#account = rememberLast((text) => (text === '' ? layout.account : parseAccount(text)));
+    this.#currency = rememberLast((text) => {
+      const given = text.toUpperCase();
+      return isCurrency(given) ? given : null;
+    });
   }
-  if (debit || credit) {
-    const side = debit ?? credit ?? '';
-    const number = readNumberCell(side);
-    if (!number) return { code: 'amount.invalid', message: `“${side}” is no amount.` };
-    // A minus in the debit column says once more that it is a debit; in the credit column it takes back a credit.
-    return { cell: number, direction: debit || number.negative ? 'debit' : 'credit' };
-  }
-  const zero = text === '' ? cell('debit') || cell('credit') : text;
-  if (zero === '') return { code: 'amount.missing', message: 'The row has a date, but no amount.' };
-  const number = readNumberCell(zero);
-  if (!number) return { code: 'amount.invalid', message: `“${zero}” is no amount.` };
-  return directionOf(number, cell('mark'), layout);
-}
 
-/** The text of a debit or credit cell, unless it is empty, a dash, or nought. */
-function filled(text: string): string | null {
-  return /[1-9]/.test(text) || /\p{L}/u.test(text) ? text : null;
-}
-
-function directionOf(
-  number: NumberCell,
-  markText: string,
-  layout: Layout,
-): { cell: NumberCell; direction: 'credit' | 'debit' } | CellProblem {
-  const mark = markText === '' ? number.mark : readMark(markText);
-  if (markText !== '' && mark === null) {
-    return { code: 'mark.invalid', message: `“${markText}” says neither debit nor credit.` };
-  }
-  if (mark) {
-    if (number.negative && mark === 'credit') {
+  read({ cells }: SourceRecord): TableRow | CellProblem {
+    const { first } = this.#layout;
+    const bookingText = cellAt(cells, first.bookingDate);
+    const status = this.#statusOf(cells, bookingText);
+    const dateText = status === 'booked' ? bookingText : this.#anyDate(cells);
+    const bookingDate = this.#date(dateText);
+    if (bookingDate === null) {
+      return dateText === ''
+        ? { code: 'date.missing', message: 'The row has an amount, but no date.' }
+        : { code: 'date.invalid', message: `“${dateText}” is no date that exists.` };
+    }
+    const valueText = cellAt(cells, first.valueDate);
+    const valueDate = valueText === '' ? null : this.#valueDate(valueText);
+    if (valueText !== '' && valueDate === null && status === 'booked' && !/^[-./\s]*$/.test(valueText)) {
+      return { code: 'date.invalid', message: `“${valueText}” is no date that exists.` };
+    }
+    const money = this.#money.read(cells);
+    if ('code' in money) return money;
+    const currency = this.#currencyOf(cellAt(cells, first.currency), money.cell);
+    if (currency === null) {
       return {
-        code: 'sign.contradiction',
-        message: 'The row is marked as a credit, and its amount is negative.',
+        code: 'currency.missing',
+        message: 'The row does not say in which currency it is; choose the currency of such rows.',
       };
     }
-    return { cell: number, direction: mark };
+    const amount = amountByDecimalSign(money.cell.body, this.#layout.decimalSign, decimalsOf(currency));
+    if (typeof amount !== 'string') return amount;
+    const balance = this.#money.signed(cellAt(cells, first.balance), currency);
+    if (balance !== null && typeof balance !== 'string') return balance;
+    const fees = first.fee < 0 ? NO_FEES : this.#money.fees(cells, currency);
+    if ('code' in fees) return fees;
+    return {
+      account: this.#account(cellAt(cells, first.account)),
+      currency,
+      bookingDate,
+      valueDate,
+      amount,
+      direction: money.direction,
+      unsigned: this.#layout.signs === 'fromBalance',
+      status,
+      balance,
+      fees,
+    };
   }
-  if (layout.columns.mark) return { code: 'mark.missing', message: 'The row says neither debit nor credit.' };
-  const negative = number.negative !== (layout.signs === 'inverted');
-  return { cell: number, direction: negative ? 'debit' : 'credit' };
-}
 
-function currencyOf(text: string, amount: NumberCell, layout: Layout): string | null {
-  const given = text.toUpperCase();
-  if (isCurrency(given)) return given;
-  return amount.currency ?? layout.currency;
-}
-
-function readSigned(text: string, layout: Layout, currency: string): string | null | CellProblem {
-  if (text === '') return null;
-  const cell = readNumberCell(text);
-  if (!cell) return /\d/.test(text) ? { code: 'balance.invalid', message: `“${text}” is no balance.` } : null;
-  const amount = amountByDecimalSign(cell.body, layout.decimalSign, decimalsOf(currency));
-  if (typeof amount !== 'string') return amount;
-  const negative = (cell.negative || cell.mark === 'debit') && /[1-9]/.test(amount);
-  return negative ? `-${amount}` : amount;
-}
-
-/** A fee beside the amount: what it does to the account is told by the net amount, where there is one. */
-function readFee(cell: Cells, layout: Layout, currency: string): TableRow['fee'] | CellProblem {
-  const text = cell('fee');
-  if (!/[1-9]/.test(text)) return null;
-  const number = readNumberCell(text);
-  if (!number) return { code: 'amount.invalid', message: `“${text}” is no fee.` };
-  const amount = amountByDecimalSign(number.body, layout.decimalSign, decimalsOf(currency));
-  if (typeof amount !== 'string') return amount;
-  if (!layout.columns.net) return { amount, direction: 'debit' };
-  const net = microsOf(cell('net'), layout.decimalSign);
-  const gross = microsOf(cell('amount'), layout.decimalSign);
-  const fee = microsOf(number.body, layout.decimalSign);
-  if (net === null || gross === null || (net - gross !== fee && gross - net !== fee)) {
-    return { code: 'fee.mismatch', message: `Amount and fee (${text}) do not give the net amount.` };
+  /** What the status columns say, or a word like “offen” where the booking date should be. */
+  #statusOf(cells: readonly string[], bookingText: string): ParsedRow['status'] {
+    let status: ParsedRow['status'] = 'booked';
+    for (const column of this.#layout.columns.status ?? []) {
+      const said = this.#status(cellAt(cells, column));
+      if (said === 'information' || (said === 'pending' && status === 'booked')) status = said;
+    }
+    const first = bookingText.charCodeAt(0);
+    return status === 'booked' && !(first >= 48 && first <= 57) ? statusOf(bookingText) : status;
   }
-  return { amount, direction: net < gross ? 'debit' : 'credit' };
-}
 
-function statusOf(text: string): ParsedRow['status'] {
-  return /^(?:pending|vorgemerkt|in bearbeitung|en attente|pendiente|in attesa|in afwachting|oczekuj|venter|reserverad|reverted|declined|failed|abgelehnt|storniert|cancel)/i.test(
-    text,
-  )
-    ? /^(?:reverted|declined|failed|abgelehnt|storniert|cancel)/i.test(text)
-      ? 'information'
-      : 'pending'
-    : 'booked';
-}
+  /** Of a row that is not booked: the first of its dates. */
+  #anyDate(cells: readonly string[]): string {
+    const texts = [...this.#bookingDates, this.#layout.first.valueDate].map((column) =>
+      cellAt(cells, column),
+    );
+    return texts.find((text) => this.#date(text) !== null) ?? texts.find((text) => text !== '') ?? '';
+  }
 
-/** The row as the statement holds it. */
-export function makeTableRow(
-  read: TableRow,
-  record: SourceRecord,
-  layout: Layout,
-  rowNumber: number,
-): ParsedRow {
-  const cell = cellsOf(record, layout);
-  const description = (layout.columns.description ?? [])
-    .map((column) => oneLine(record.cells[column] ?? ''))
-    .filter((text, i, all) => text !== '' && all.indexOf(text) === i)
-    .join(' ');
-  const type = oneLine(cell('type'));
-  const account = cell('counterpartyAccount');
-  const orNull = (role: ColumnRole) => {
-    const text = oneLine(cell(role));
-    return text === '' || text === 'NOTPROVIDED' || text === 'NONREF' ? null : text;
-  };
-  return {
-    rowNumber,
-    bookingDate: read.bookingDate,
-    valueDate: read.valueDate,
-    amount: read.amount,
-    direction: read.direction,
-    currency: read.currency,
-    isReversal: false,
-    status: read.status,
-    balanceAfter: read.balance,
-    reference: orNull('reference'),
-    bankReference: orNull('bankReference'),
-    endToEndId: orNull('endToEndId'),
-    mandateId: orNull('mandateId'),
-    uetr: null,
-    chequeNumber: orNull('chequeNumber'),
-    transactionCode: type === '' ? null : type,
-    businessCode: null,
-    counterparty: {
-      name: orNull('counterpartyName'),
-      account: account === '' ? null : (asIban(account) ?? account),
-      bic: asBic(cell('counterpartyBic')),
-    },
-    ultimateParty: null,
-    description: [type, description].filter((text) => text !== '').join(' '),
-    remittance: { unstructured: description === '' ? null : description, structured: [] },
-    instructedAmount: null,
-    exchangeRate: null,
-    charges: [],
-    returnReason: null,
-    originalAmount: null,
-    availability: [],
-    batch: null,
-    parentRow: null,
-    details: [],
-    line: record.line,
-  };
-}
-
-function oneLine(text: string): string {
-  const trimmed = text.trim();
-  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  #currencyOf(text: string, amount: NumberCell): string | null {
+    return this.#currency(text) ?? amount.currency ?? this.#layout.currency;
+  }
 }

@@ -5,7 +5,9 @@ import { LIMITS, type StatementSink } from '../reader.ts';
 import type { StatedBalances } from './balance-lines.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { makeTableRow, type TableRow } from './row.ts';
+import type { Fee } from './money.ts';
+import { makeRow } from './parsed-row.ts';
+import type { TableRow } from './row.ts';
 import { TableStatement } from './statement.ts';
 
 /** A record and what was read of it. */
@@ -45,20 +47,43 @@ export class TableStatements {
       if (read.balance !== null) statement.add('0', read.balance, read.bookingDate);
       return;
     }
-    const row = makeTableRow(read, record, this.#layout, statement.rowCount + 1);
-    const { fee } = read;
-    if (fee) {
-      const { rowNumber } = row;
-      // The balance of the record is the one after both.
-      this.#emit({ ...row, balanceAfter: null }, statement, record);
-      const remittance = { unstructured: null, structured: [] };
-      this.#emit(
-        { ...row, ...fee, rowNumber: rowNumber + 1, remittance, parentRow: rowNumber },
-        statement,
-        record,
-      );
-    } else this.#emit(row, statement, record);
+    const row = makeRow(read, record, this.#layout, statement.rowCount + 1);
+    const fees = this.#layout.fees === 'added' ? read.fees : [];
+    // The balance of the record is the one after its fees.
+    this.#emit(fees.length === 0 ? row : { ...row, balanceAfter: null }, statement, record);
+    for (const [i, fee] of fees.entries())
+      this.#fee(row, fee, i === fees.length - 1, read, statement, record);
     if (row.status === 'booked') this.#follow(row, read, statement, record);
+  }
+
+  /** A fee is a row of its own behind its parent; one in another currency is of that currency's statement. */
+  #fee(
+    parent: ParsedRow,
+    fee: Fee,
+    isLast: boolean,
+    read: TableRow,
+    statement: TableStatement,
+    record: SourceRecord,
+  ): void {
+    const isHere = fee.currency === statement.currency;
+    const at = isHere ? statement : this.#statementOf({ ...read, currency: fee.currency }, record);
+    if (!at) return;
+    const row: ParsedRow = {
+      ...parent,
+      ...fee,
+      rowNumber: at.rowCount + 1,
+      balanceAfter: isLast && isHere ? parent.balanceAfter : null,
+      remittance: { unstructured: null, structured: [] },
+      instructedAmount: null,
+      exchangeRate: null,
+      parentRow: isHere ? parent.rowNumber : null,
+    };
+    this.#emit(row, at, record);
+    if (!isHere && row.status === 'booked') this.#addTo(at, row);
+  }
+
+  #addTo(statement: TableStatement, row: ParsedRow): void {
+    statement.add(signed(row.amount, row.direction === 'debit'), null, row.bookingDate);
   }
 
   /** Newest first and without signs: the balance before a row stands in the row that follows it in the file. */
@@ -151,7 +176,10 @@ export class TableStatements {
   #follow(row: ParsedRow, read: TableRow, statement: TableStatement, record: SourceRecord): void {
     const total = new DecimalSum();
     total.add(signed(row.amount, row.direction === 'debit'));
-    if (read.fee) total.add(signed(read.fee.amount, read.fee.direction === 'debit'));
+    if (this.#layout.fees === 'added') {
+      for (const fee of read.fees)
+        if (fee.currency === read.currency) total.add(signed(fee.amount, fee.direction === 'debit'));
+    }
     if (statement.add(total.toString(), read.balance, row.bookingDate)) return;
     statement.gaps++;
     if (statement.gaps > MAX_GAPS_SAID) return;
