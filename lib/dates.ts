@@ -43,6 +43,14 @@ export function daysBetween(a: CalendarDate, b: CalendarDate): number {
   return dayNumber(b) - dayNumber(a);
 }
 
+export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a < b ? a : b;
+}
+
+export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return b < a ? a : b;
+}
+
 /** 0 Sunday … 6 Saturday. */
 export function weekday(date: CalendarDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;

@@ -9,6 +9,7 @@ import {
   negateDecimal,
   parseDecimal,
   rescale,
+  shortestDecimal,
   tryDecimal,
 } from './decimal.ts';
 
@@ -89,4 +90,13 @@ describe('a decimal', () => {
     );
     expect(() => divideDecimals(parseDecimal('1'), parseDecimal('0.00'), 2)).toThrow(/zero/);
   });
+});
+
+test.each([
+  ['5.00', '5'],
+  ['-0.50', '-0.5'],
+  ['100', '100'],
+  ['0.000', '0'],
+])('the shortest text of %s is %s', (text, shortest) => {
+  expect(shortestDecimal(text)).toBe(shortest);
 });

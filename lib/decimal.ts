@@ -40,6 +40,21 @@ const POWERS: readonly bigint[] = Array.from(
   (_, power) => 10n ** BigInt(power),
 );
 
+/** Without zeros at the end: 5.00 is 5. */
+export function trimDecimal({ coefficient, scale }: Decimal): Decimal {
+  let [value, digits] = [coefficient, scale];
+  while (digits > 0 && value % 10n === 0n) {
+    value /= 10n;
+    digits--;
+  }
+  return { coefficient: value, scale: digits };
+}
+
+/** The shortest text of a decimal: what two texts of one number have in common. Throws as `parseDecimal` does. */
+export function shortestDecimal(text: string): string {
+  return formatDecimal(trimDecimal(parseDecimal(text)));
+}
+
 /** 10^power as a bigint; power 0 to 36. */
 export function powerOfTen(power: number): bigint {
   const value = POWERS[power];

@@ -3,6 +3,7 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import {
   type AnnouncementsSettled,
+  StatementCompared,
   StatementDismissed,
   StatementHeld,
   StatementParsed,
@@ -17,6 +18,7 @@ export type StatementEvent =
   | EventOf<typeof StatementUploaded>
   | EventOf<typeof StatementParsed>
   | EventOf<typeof StatementRowsImported>
+  | EventOf<typeof StatementCompared>
   | EventOf<typeof AnnouncementsSettled>
   | EventOf<typeof StatementsImported>
   | EventOf<typeof StatementHeld>
@@ -50,6 +52,8 @@ export type FileState =
       readonly lastRow: ReadonlyMap<Id, number>;
       readonly rowCount: number;
       readonly knownRowCount: number;
+      /** Statements that were held against another source. */
+      readonly compared: ReadonlySet<Id>;
     });
 
 export const initialFile: FileState = { status: 'none', version: 0 };
@@ -86,6 +90,11 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
         knownRowCount: before.knownRowCount + known.length,
       };
     }
+    case 'StatementCompared': {
+      const before = progressOf(state);
+      const compared = new Set(before.compared).add(event.data.statementId);
+      return { ...before, ...said, status: 'parsed', version, compared };
+    }
     case 'AnnouncementsSettled':
       return state.status === 'none' ? state : { ...state, version };
     case 'StatementsImported':
@@ -111,7 +120,11 @@ function saidOf(state: FileState): Said {
 function answered(said: Said, { mapping, accepted }: EventOf<typeof StatementResolved>['data']): Said {
   if (!accepted) return { ...said, mapping: bothOf(said.mapping, mapping) };
   const otherwise = said.mapping?.otherwise;
-  return { ...said, accepted, mapping: otherwise || mapping ? { ...(otherwise ? { otherwise } : {}), ...mapping } : null };
+  return {
+    ...said,
+    accepted,
+    mapping: otherwise || mapping ? { ...(otherwise ? { otherwise } : {}), ...mapping } : null,
+  };
 }
 
 /** What the sender of a file said of it, as a mapping. */
@@ -128,13 +141,14 @@ function bothOf(before: Mapping, now: Mapping): Mapping {
 function progressOf(state: FileState) {
   return state.status === 'parsing' || state.status === 'parsed'
     ? state
-    : { told: 0, lastRow: new Map<Id, number>(), rowCount: 0, knownRowCount: 0 };
+    : { told: 0, lastRow: new Map<Id, number>(), rowCount: 0, knownRowCount: 0, compared: new Set<Id>() };
 }
 
 /** What the worker found out, step by step. */
 export type ImportStep =
   | { readonly kind: 'parsed'; readonly parsed: EventOf<typeof StatementParsed>['data'] }
   | { readonly kind: 'rows'; readonly rows: EventOf<typeof StatementRowsImported>['data'] }
+  | { readonly kind: 'compared'; readonly compared: EventOf<typeof StatementCompared>['data'] }
   | { readonly kind: 'finish' }
   | { readonly kind: 'hold'; readonly held: EventOf<typeof StatementHeld>['data'] }
   | { readonly kind: 'reject'; readonly rejected: EventOf<typeof StatementRejected>['data'] };
@@ -167,6 +181,9 @@ function decideStep(state: FileState, step: ImportStep, settled: readonly NewEve
       if (rows.length + known.length === 0) return [];
       return [{ type: StatementRowsImported.type, data: { ...step.rows, rows, known } }];
     }
+    case 'compared':
+      if (state.status !== 'parsed' || state.compared.has(step.compared.statementId)) return [];
+      return [{ type: StatementCompared.type, data: step.compared }];
     case 'finish':
       if (state.status !== 'parsed') return [];
       return [

@@ -92,6 +92,40 @@ export const AnnouncementsSettled = defineEvent({
   }),
 });
 
+/** Something in which a second source and the account's leading one differ. Amounts are signed. */
+export const differenceFields = z.object({
+  /** Who alone has the row, or that the closing balances of the day are not the same. */
+  kind: z.enum(['onlyHere', 'onlyLeading', 'balance']),
+  date,
+  amount,
+  /** The leading source's balance. */
+  leadingAmount: amount.nullable(),
+  currency: z.string().length(3),
+  description: z.string().max(400),
+  rowNumber: z.int().positive().nullable(),
+  /** The row, where it is on record. */
+  rowId: z.uuid().nullable(),
+});
+
+/** A statement was held against what the account's leading source tells of the same days. */
+export const StatementCompared = defineEvent({
+  type: 'StatementCompared',
+  schema: z.object({
+    /** Of the second source: it may be of a file that came earlier. */
+    statementId: z.uuid(),
+    leadingFormat: z.string().max(20),
+    /** The days of which both tell. */
+    from: date,
+    to: date,
+    /** Whether its closing balance is of such a day, and gives way to the leading source's. */
+    isSuperseded: z.boolean(),
+    sameRowCount: z.int().nonnegative(),
+    differences: z.array(differenceFields).max(500),
+    /** Differences beyond those that are told. */
+    moreDifferences: z.int().nonnegative(),
+  }),
+});
+
 /** All rows of the file are here. */
 export const StatementsImported = defineEvent({
   type: 'StatementsImported',
@@ -138,6 +172,7 @@ export const statementEvents = [
   StatementUploaded,
   StatementParsed,
   StatementRowsImported,
+  StatementCompared,
   AnnouncementsSettled,
   StatementsImported,
   StatementHeld,

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, ne } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, ne } from 'drizzle-orm';
 import { openFile } from '#db/files.ts';
 import { statements } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
@@ -10,6 +10,8 @@ import type { ReaderOptions } from './formats/reader.ts';
 import { type Candidate, type Coverage, knownRows, loadLookAlikes, lookAlike } from './known-rows.ts';
 import type { ParsedRow } from './parsed-statement.ts';
 import { noteProgress } from './progress.ts';
+import { Comparison } from './second-source/comparison.ts';
+import { loadOtherSource } from './second-source/load.ts';
 import { StorableSink } from './storable.ts';
 import { type SurveyedStatement, statementIdOf } from './survey.ts';
 
@@ -45,12 +47,12 @@ export async function importRows(
     }),
     options,
   );
-  const keep = new Map<Id, boolean>();
+  const overlaps = new Map<Id, Overlap>();
   let bytesRead = 0;
   let imported = 0;
   const steps = (portion: Portion) => {
     signal.throwIfAborted();
-    return withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, keep));
+    return withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, overlaps));
   };
   const importReady = async () => {
     for (const portion of portions.takeReady()) {
@@ -67,6 +69,10 @@ export async function importRows(
   reader.end();
   await importReady();
   await take(await steps(portions.takeRest()));
+  for (const statement of surveyed) {
+    const results = await withTenant(scope, (tx) => comparisonOf(tx, file, statement, overlaps));
+    for (const compared of results) await take([{ kind: 'compared', compared }]);
+  }
   // By itself: what announced rows became is told of rows that are in.
   await take([{ kind: 'finish' }]);
 }
@@ -108,13 +114,20 @@ class Portions {
   }
 }
 
-/** `keep` remembers per statement whether its look-alikes are needed. */
+/** How a statement meets others of its days; found out with its first rows. */
+type Overlap = {
+  /** Whether its look-alikes are needed for its balances; null while none has come. */
+  keeps: boolean | null;
+  /** With what another source tells of the same days. */
+  readonly comparison: Comparison | null;
+};
+
 async function stepsOf(
   tx: TenantTx,
   file: File,
   surveyed: readonly SurveyedStatement[],
   portion: Portion,
-  keep: Map<Id, boolean>,
+  overlaps: Map<Id, Overlap>,
 ): Promise<ImportStep[]> {
   const parts = [...portion].flatMap(([index, candidates]) => {
     const statement = surveyed[index];
@@ -124,14 +137,21 @@ async function stepsOf(
   const stored = await loadLookAlikes(tx, parts);
   const steps: ImportStep[] = [];
   for (const { statement, coverage, candidates } of parts) {
+    const overlap = overlaps.get(coverage.statementId) ?? (await overlapOf(tx, coverage));
+    overlaps.set(coverage.statementId, overlap);
+    const { comparison } = overlap;
     const known = knownRows(stored, coverage, candidates);
     // Only a statement that begins where another of the same days ended needs its look-alikes for its balances.
-    if (known.size > 0 && !keep.has(coverage.statementId)) {
-      keep.set(coverage.statementId, await continues(tx, statement, coverage));
-    }
-    const keeps = keep.get(coverage.statementId) === true;
+    if (known.size > 0) overlap.keeps ??= await continues(tx, statement, coverage);
+    const keeps = overlap.keeps === true;
+    const told = await comparison?.split(
+      tx,
+      candidates.map(({ row }) => row),
+      (row) => known.has(row.rowNumber),
+    );
     const fresh = candidates
       .filter(({ row }) => keeps || !known.has(row.rowNumber))
+      .filter(({ row }) => !told?.known.has(row.rowNumber) && !told?.left.has(row.rowNumber))
       .map((candidate) => ({
         ...candidate,
         id: derivedId(
@@ -142,6 +162,7 @@ async function stepsOf(
           candidate.row.rowNumber,
         ),
       }));
+    for (const { id, row } of fresh) comparison?.add(id, row);
     stored.push(...fresh.map((row) => lookAlike(row, coverage)));
     steps.push({
       kind: 'rows',
@@ -157,11 +178,32 @@ async function stepsOf(
           occurrence,
           flagged: known.has(row.rowNumber),
         })),
-        known: keeps ? [] : [...known].map(([rowNumber, id]) => ({ rowNumber, rowId: id })),
+        known: [...(keeps ? [] : known), ...(told?.known ?? [])].map(([rowNumber, rowId]) => ({
+          rowNumber,
+          rowId,
+        })),
       },
     });
   }
   return steps;
+}
+
+/** What holding the statement against another source came to; one without rows has its balances. */
+async function comparisonOf(
+  tx: TenantTx,
+  file: File,
+  statement: SurveyedStatement,
+  overlaps: ReadonlyMap<Id, Overlap>,
+) {
+  const coverage = coverageOf(tx.scope.tenantId, file, statement);
+  if (!coverage) return [];
+  const { comparison } = overlaps.get(coverage.statementId) ?? (await overlapOf(tx, coverage));
+  return (await comparison?.results(tx)) ?? [];
+}
+
+async function overlapOf(tx: TenantTx, coverage: Coverage): Promise<Overlap> {
+  const source = coverage.kind === 'endOfDay' ? await loadOtherSource(tx, coverage) : null;
+  return { keeps: null, comparison: source && new Comparison(coverage, source) };
 }
 
 function coverageOf(
@@ -199,6 +241,7 @@ async function continues(tx: TenantTx, { summary }: SurveyedStatement, coverage:
         eq(statements.bankAccountId, coverage.bankAccountId),
         ne(statements.id, coverage.statementId),
         eq(statements.kind, 'endOfDay'),
+        isNull(statements.comparedWith),
         lte(statements.fromDate, toDate),
       ),
     )

@@ -8,6 +8,7 @@ import { projectAnnouncements } from './announcements/project.ts';
 import type { StatementEvent } from './decide.ts';
 import {
   AnnouncementsSettled,
+  StatementCompared,
   StatementDismissed,
   StatementHeld,
   StatementParsed,
@@ -20,12 +21,14 @@ import {
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
 import { recordBalances } from './record-balances.ts';
+import { chooseLeadingFormats, projectComparison } from './second-source/project.ts';
 
 const TYPES = new Set<string>(
   [
     StatementUploaded,
     StatementParsed,
     StatementRowsImported,
+    StatementCompared,
     AnnouncementsSettled,
     StatementsImported,
     StatementHeld,
@@ -68,6 +71,9 @@ async function projectRun(tx: ProjectionTx, run: readonly RecordedEvent<Statemen
       return;
     case 'StatementRowsImported':
       return projectRows(tx, eventsOf(run, StatementRowsImported));
+    case 'StatementCompared':
+      for (const event of eventsOf(run, StatementCompared)) await projectComparison(tx, event);
+      return;
     case 'AnnouncementsSettled':
       return projectAnnouncements(tx, eventsOf(run, AnnouncementsSettled));
     case 'StatementsImported':
@@ -183,12 +189,16 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
     .set({ status: 'imported', updatedAt: event.recordedAt })
     .where(and(eq(statements.tenantId, event.tenantId), eq(statements.statementFileId, event.stream.id)))
     .returning();
+  await chooseLeadingFormats(tx, imported);
   await recordBalances(
     tx,
     imported
       .sort((a, b) => a.indexInFile - b.indexInFile)
       .flatMap((statement) =>
-        statement.kind === 'endOfDay' && statement.closingBalance !== null && statement.toDate !== null
+        statement.kind === 'endOfDay' &&
+        statement.comparedWith === null &&
+        statement.closingBalance !== null &&
+        statement.toDate !== null
           ? [
               {
                 bankAccountId: statement.bankAccountId,

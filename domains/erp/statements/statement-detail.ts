@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, sql } from 'drizzle-orm';
 import {
   bankAccounts,
   statementBalances,
@@ -82,6 +82,7 @@ export async function neighboursOf(tx: TenantTx, statement: Statement) {
           eq(statements.tenantId, tx.scope.tenantId),
           eq(statements.bankAccountId, statement.bankAccountId),
           eq(statements.kind, statement.kind),
+          isNull(statements.comparedWith),
           ne(statements.id, statement.id),
           side === 'earlier' ? lte(statements.toDate, toDate) : gte(statements.toDate, toDate),
         ),
@@ -110,6 +111,7 @@ export async function statementsOfMonth(tx: TenantTx, statement: Statement, day:
         eq(statements.tenantId, tx.scope.tenantId),
         eq(statements.bankAccountId, statement.bankAccountId),
         eq(statements.kind, statement.kind),
+        isNull(statements.comparedWith),
         gte(statements.toDate, `${month}-01`),
         lte(statements.fromDate, last),
       ),

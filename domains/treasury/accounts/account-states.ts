@@ -59,7 +59,7 @@ async function lastStatements(tx: TenantTx, accountIds: readonly Id[]): Promise<
     `SELECT a.id AS "accountId", s.*
        FROM unnest($2::text::uuid[]) AS a(id)
        CROSS JOIN LATERAL (SELECT id, to_date::text AS date, statement_number AS number FROM statements
-                            WHERE tenant_id = $1 AND bank_account_id = a.id AND kind = 'endOfDay' AND to_date IS NOT NULL
+                            WHERE tenant_id = $1 AND bank_account_id = a.id AND kind = 'endOfDay' AND compared_with IS NULL AND to_date IS NOT NULL
                             ORDER BY to_date DESC, id DESC LIMIT 1) AS s`,
     [tx.scope.tenantId, arrayLiteral(accountIds)],
   );

@@ -35,7 +35,7 @@ export async function loadAccountDays(
     sql.unsafe<{ id: Id; statementId: Id; from: CalendarDate; to: CalendarDate }[]>(
       `SELECT bank_account_id AS id, id AS "statementId", from_date::text AS from, to_date::text AS to FROM statements
         WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND to_date >= $3 AND from_date < to_date
-          AND kind = 'endOfDay'`,
+          AND kind = 'endOfDay' AND compared_with IS NULL`,
       [tenantId, ids, from],
     ),
   ]);

@@ -52,7 +52,7 @@ export async function loadBreaks(
        FROM (SELECT id, bank_account_id, currency, from_date, to_date, opening_balance,
                     lag(closing_balance) OVER w AS previous_closing, lag(to_date) OVER w AS previous_date
                FROM statements
-              WHERE tenant_id = $1 AND kind = 'endOfDay' AND to_date >= $3 AND ($2::text IS NULL OR entity_id = ANY ($2::text::text[]))
+              WHERE tenant_id = $1 AND kind = 'endOfDay' AND compared_with IS NULL AND to_date >= $3 AND ($2::text IS NULL OR entity_id = ANY ($2::text::text[]))
              WINDOW w AS (PARTITION BY bank_account_id ORDER BY to_date, length(statement_number), statement_number,
                           length(sequence_number), sequence_number, id)) AS s
        JOIN bank_accounts b ON b.tenant_id = $1 AND b.id = s.bank_account_id

@@ -8,6 +8,7 @@ import {
   formatDecimal,
   negateDecimal,
   parseDecimal,
+  shortestDecimal,
 } from '#lib/decimal.ts';
 import { hasCode, NexusError } from '#lib/errors.ts';
 import type {
@@ -72,10 +73,7 @@ export function answerSignature(
   answer: Pick<Proposal, 'category' | 'allocations' | 'mates'> & { kind: string },
 ): string {
   const { kind, category, allocations, mates } = answer;
-  const items = allocations.map(({ openItemId, amount }) => [
-    openItemId,
-    formatDecimal(trim(parseDecimal(amount))),
-  ]);
+  const items = allocations.map(({ openItemId, amount }) => [openItemId, shortestDecimal(amount)]);
   return canonicalJson({ kind, category, items: items.sort(), mates: [...mates].sort() });
 }
 
@@ -269,12 +267,3 @@ function released(
 }
 
 const ZERO: Decimal = { coefficient: 0n, scale: 0 };
-
-function trim({ coefficient, scale }: Decimal): Decimal {
-  let [value, digits] = [coefficient, scale];
-  while (digits > 0 && value % 10n === 0n) {
-    value /= 10n;
-    digits--;
-  }
-  return { coefficient: value, scale: digits };
-}

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '#lib/dates.ts';
-import { addDecimals, compareDecimals, type Decimal, parseDecimal } from '#lib/decimal.ts';
+import { addDecimals, compareDecimals, type Decimal, parseDecimal, shortestDecimal } from '#lib/decimal.ts';
 
 /** A bank row as far as it tells whether it is the same money as another. `amount` is unsigned. */
 export type Movement = {
@@ -123,15 +123,9 @@ function hasTwo<Row>(rows: readonly Row[], test: (row: Row) => boolean): boolean
   return first >= 0 && rows.slice(first + 1).some(test);
 }
 
-/** Amount in its shortest form, so that 5.0 and 5.00 are one. */
+/** What has to be the same of one and the same money: 5.0 and 5.00 are one amount. */
 function money({ amount, direction, currency }: Movement): string[] {
-  const { coefficient, scale } = parseDecimal(amount);
-  let [digits, places] = [coefficient, scale];
-  while (places > 0 && digits % 10n === 0n) {
-    digits /= 10n;
-    places--;
-  }
-  return [`${digits}e-${places}`, direction, currency];
+  return [shortestDecimal(amount), direction, currency];
 }
 
 function near(a: Movement, b: Movement): boolean {

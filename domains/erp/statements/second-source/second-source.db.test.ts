@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { storeFile } from '#db/files.ts';
+import type { Scope } from '#db/tenancy.ts';
+import { testDatabase } from '#db/testing/database.ts';
+import { forgetConfig } from '#lib/config.ts';
+import type { Id } from '#lib/ids.ts';
+import { verify } from '../../../replay/verify.ts';
+import { run } from '../../../run.ts';
+import { IBAN, testCompany } from '../../../treasury/reconciliation/testing.ts';
+import { importFile } from '../import-file.ts';
+import { uploadStatement } from '../upload-statement.ts';
+
+const { sql } = await testDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'nexus-files-'));
+process.env.NEXUS_FILES = folder;
+forgetConfig();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let tenantId: Id;
+let scope: Scope;
+beforeEach(async () => {
+  ({ tenantId, scope } = await testCompany());
+});
+
+type Line = readonly [day: string, amount: string, text: string];
+
+/** An MT940 statement of credits over 1,000.00, for the days of March 2026 that its rows have. */
+function mt940(lines: readonly Line[], closing: string) {
+  const last = lines.at(-1)?.[0];
+  return [
+    ':20:STATEMENT',
+    `:25:${IBAN}`,
+    ':28C:41/1',
+    ':60F:C260227EUR1000,00',
+    ...lines.flatMap(([day, amount, text]) => [
+      `:61:2603${day}03${day}C${amount.replace('.', ',')}NTRFNONREF`,
+      `:86:${text}`,
+    ]),
+    `:62F:C2603${last}EUR${closing.replace('.', ',')}`,
+    '-',
+    '',
+  ].join('\r\n');
+}
+
+const csv = (lines: readonly Line[]) =>
+  [
+    'Account;Booking date;Amount;Currency;Description',
+    ...lines.map(([day, amount, text]) => `${IBAN};2026-03-${day};${amount};EUR;${text}`),
+    '',
+  ].join('\n');
+
+async function upload(text: string): Promise<Id> {
+  const stored = await storeFile(tenantId, Buffer.from(text));
+  const { statementFileId } = await run(scope, uploadStatement, { filename: 'a', ...stored });
+  await importFile(scope, statementFileId, new AbortController().signal);
+  const [file] = await sql`SELECT status, error_message FROM statement_files WHERE id = ${statementFileId}`;
+  expect(file).toMatchObject({ status: 'imported', error_message: null });
+  return statementFileId;
+}
+
+const rows = async () =>
+  (
+    await sql`SELECT r.transaction_date::text AS day, r.amount, s.format FROM statement_rows r JOIN statements s ON s.id = r.statement_id
+        WHERE r.tenant_id = ${tenantId} ORDER BY r.transaction_date, r.amount, s.format`
+  ).map(({ day, amount, format }) => `${day.slice(8)} ${Number(amount)} ${format}`);
+const differences = async () =>
+  (
+    await sql`SELECT d.kind, d.date::text AS day, d.amount, s.format FROM statement_differences d JOIN statements s ON s.id = d.statement_id
+        WHERE d.tenant_id = ${tenantId} ORDER BY d.date, d.kind, d.amount`
+  ).map(({ kind, day, amount, format }) => `${format} ${kind} ${day.slice(8)} ${Number(amount)}`);
+const isClean = async () => expect((await verify(tenantId)).findings.count).toBe(0);
+
+const BANK: Line[] = [
+  ['02', '100.00', 'ONE'],
+  ['02', '100.00', 'TWO'],
+  ['03', '50.00', 'THREE'],
+];
+const EXPORT: Line[] = [
+  ['02', '100.00', 'One, as the portal writes it'],
+  ['02', '70.00', 'Only the portal has this'],
+  ['03', '50.00', 'Three'],
+  ['05', '30.00', 'A day that the bank has not sent'],
+];
+
+test('a second source is compared on days that are covered, and imported on those that are not', async () => {
+  await upload(mt940(BANK, '1250.00'));
+  await upload(csv(EXPORT));
+  expect(await rows()).toEqual(['02 100 mt940', '02 100 mt940', '03 50 mt940', '05 30 csv']);
+  expect(await differences()).toEqual(['csv onlyHere 02 70', 'csv onlyLeading 02 100']);
+  await isClean();
+});
+
+test('where the leading source comes later its rows hold, and what both have is here once', async () => {
+  await upload(mt940([['01', '10.00', 'FIRST']], '1010.00'));
+  await upload(csv(EXPORT));
+  expect(await rows()).toHaveLength(5);
+  await upload(mt940(BANK, '1250.00'));
+  expect(await rows()).toEqual([
+    '01 10 mt940',
+    '02 70 csv',
+    '02 100 csv',
+    '02 100 mt940',
+    '03 50 csv',
+    '05 30 csv',
+  ]);
+  expect(await differences()).toEqual(['csv onlyHere 02 70', 'csv onlyLeading 02 100']);
+  await isClean();
+});
+
+test('the first source leads, and a compared statement moves no balance', async () => {
+  await upload(mt940(BANK, '1250.00'));
+  const header = 'Account;Booking date;Amount;Currency;Description;Balance';
+  const rest = [`${IBAN};2026-03-02;250.00;EUR;all;1250.00`, `${IBAN};2026-03-03;7.00;EUR;more;1257.00`];
+  await upload([header, ...rest, ''].join('\n'));
+  const [account] =
+    await sql`SELECT leading_format, balance FROM bank_accounts WHERE tenant_id = ${tenantId}`;
+  expect(account).toMatchObject({ leading_format: 'mt940', balance: '1250.0000' });
+  expect(await differences()).toContain('csv balance 03 1257');
+  const [statement] =
+    await sql`SELECT compared_with FROM statements WHERE tenant_id = ${tenantId} AND format = 'csv'`;
+  expect(statement?.compared_with).toBe('mt940');
+  await isClean();
+});
+
+test('the same export again changes nothing', async () => {
+  await upload(mt940(BANK, '1250.00'));
+  await upload(csv(EXPORT));
+  const before = await rows();
+  await upload(`${csv(EXPORT)}\n`);
+  expect(await rows()).toEqual(before);
+});
+
+test('another format for other days is imported as it is', async () => {
+  await upload(mt940(BANK, '1250.00'));
+  await upload(csv([['09', '30.00', 'Later']]));
+  expect(await rows()).toContain('09 30 csv');
+  expect(await differences()).toEqual([]);
+});
