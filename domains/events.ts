@@ -3,6 +3,7 @@ import { integrationEvents } from './erp/integrations/events.ts';
 import { invoiceEvents } from './erp/invoices/events.ts';
 import { partnerEvents } from './erp/partners/events.ts';
 import { statementEvents } from './erp/statements/events.ts';
+import { tableMappingEvents } from './erp/table-mappings/events.ts';
 import { apiKeyEvents } from './identity/api-keys/events.ts';
 import { auditEvents } from './identity/audit/events.ts';
 import { invitationEvents } from './identity/invitations/events.ts';
@@ -17,6 +18,7 @@ import { reconciliationEvents } from './treasury/reconciliation/events.ts';
 /** Every event type that the log may hold. */
 export const EVENTS = catalogueOf([
   ...statementEvents,
+  ...tableMappingEvents,
   ...accountEvents,
   ...marketEvents,
   ...reconciliationEvents,

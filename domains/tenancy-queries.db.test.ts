@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase } from '#db/client.ts';
+import { storeFile } from '#db/files.ts';
 import { TABLES } from '#db/tables.ts';
 import { type TenantTx, withTenant } from '#db/tenancy.ts';
 import { testDatabase } from '#db/testing/database.ts';
 import { forgetConfig } from '#lib/config.ts';
 import { NexusError } from '#lib/errors.ts';
+import { importFile } from './erp/statements/import-file.ts';
+import { resolveFile } from './erp/statements/resolve-file.ts';
+import { uploadStatement } from './erp/statements/upload-statement.ts';
+import { headerHash } from './erp/table-mappings/header.ts';
+import { run } from './run.ts';
 import { dueWindows } from './treasury/overview/due.ts';
 import { importRows, postDocuments, testCompany } from './treasury/reconciliation/testing.ts';
 
@@ -23,6 +29,17 @@ let theirs: Company;
 /** The other company's ids, by table. */
 const their: Record<string, string> = {};
 
+const HEADER = ['Booking date', 'Amount', 'Currency', 'Text'];
+
+/** A table that does not say its account, and is remembered to be of the company's. */
+async function rememberTable({ scope, tenantId }: Company): Promise<void> {
+  const stored = await storeFile(tenantId, Buffer.from(`${HEADER.join(';')}\n2026-01-05;1.00;EUR;A\n`));
+  const { statementFileId } = await run(scope, uploadStatement, { filename: 'a.csv', ...stored });
+  await importFile(scope, statementFileId, new AbortController().signal);
+  const remember = { header: HEADER, bankAccountId: null };
+  await run(scope, resolveFile, { statementFileId, mapping: { dateOrder: 'yearFirst' }, remember });
+}
+
 async function company(count: number): Promise<Company> {
   const made = await testCompany();
   const documents = Array.from({ length: count }, (_, n) => ({
@@ -36,6 +53,7 @@ async function company(count: number): Promise<Company> {
     made.scope,
     documents.map((_, n) => ({ mark: 'C' as const, amount: '10.00', text: `SOMETHING ${n}` })),
   );
+  await rememberTable(made);
   return made;
 }
 
@@ -110,6 +128,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   listEntities: () => [],
   listFiles: () => [{ status: null }, { after: null, before: null }, 50],
   listIntegrations: () => [now],
+  listMappings: () => [],
   listPeople: () => [],
   listStatements: () => [statements(), place, 50],
   liveSessions: () => [now],
@@ -125,6 +144,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadFile: () => [id('statement_files')],
   loadItems: () => [[id('open_items')]],
   loadLookAlikes: () => [[]],
+  loadMapping: () => [id('table_mappings')],
   loadOverview: () => [{ view: 'all', now, today, timeZone: 'Europe/Berlin', base: 'EUR' }],
   loadPartners: () => [
     [{ name: 'Aurora', role: 'customer', number: null, vatId: null, country: null, accounts: [] }],
@@ -139,6 +159,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadStream: () => [{ type: 'invoice', id: id('invoices') }],
   loadWaitingFiles: () => [],
   loadWaitingRows: () => ['all'],
+  mappingsOfHeader: () => [[headerHash(HEADER)]],
   matesOf: () => [[id('statement_rows')]],
   nameActors: () => [[{ kind: 'user', id: id('users'), userId: id('users') }]],
   neighboursOf: () => [statement()],

@@ -11,6 +11,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   invoice: 'Document',
   'business-partner': 'Business partner',
   'statement-file': 'Statement file',
+  'table-mapping': 'Table mapping',
   reconciliation: 'Bank row',
   'bank-account': 'Bank account',
   'exchange-rates': 'Exchange rates',

@@ -11,7 +11,7 @@ import { filenameOf } from './filename.ts';
 
 /**
  * Takes in a statement file as the raw body, its name in Content-Disposition; hashed while it streams to disk. `?account=` names the account of
- * what in the file names none.
+ * what in the file names none; `?preview` has a person look at tables, and at what could not be read, before anything of them is imported.
  */
 export async function POST(request: Request): Promise<Response> {
   const facts = factsOf(request.headers);
@@ -24,8 +24,10 @@ export async function POST(request: Request): Promise<Response> {
     }
     const stored = await storeFile(scope.tenantId, bodyOf(request), { maxBytes: MAX_FILE_BYTES });
     assertLength(declared, stored.sizeBytes);
-    const account = new URL(request.url).searchParams.get('account') ?? undefined;
-    const result = await run(scope, uploadStatement, { filename, ...stored, account });
+    const parameters = new URL(request.url).searchParams;
+    const account = parameters.get('account') ?? undefined;
+    const preview = parameters.has('preview');
+    const result = await run(scope, uploadStatement, { filename, ...stored, account, preview });
     const statusUrl = `/api/statements/${result.statementFileId}`;
     return Response.json({ ...result, statusUrl }, { status: 202, headers: { location: statusUrl } });
   } catch (error) {

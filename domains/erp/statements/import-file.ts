@@ -7,21 +7,27 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
-import { currencyOfAccount, type KnownAccount, loadAccounts, wordsOfAccount } from './accounts-in-files.ts';
+import { headerHash } from '../table-mappings/header.ts';
+import { mappingsOfHeader, type RememberedMapping } from '../table-mappings/queries.ts';
+import { type KnownAccount, loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
-import type { FileSummary, ReaderOptions, TableMapping } from './formats/reader.ts';
+import { type FileSummary, LIMITS, type ReaderOptions } from './formats/reader.ts';
 import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
 import { loadFile } from './load-file.ts';
+import { readFileHead } from './preview/file-head.ts';
+import { lookAtTable, possibleHeaders } from './preview/table-look.ts';
 import { noteProgress } from './progress.ts';
+import { choiceOf, type Mapping, mappingOf, optionsOf } from './reader-options.ts';
+import { refusalOf } from './refusal.ts';
+import { readAsRemembered } from './remembered.ts';
 import { StorableSink } from './storable.ts';
-import { Survey, type SurveyedStatement, toldStatement } from './survey.ts';
+import { Survey, toldStatement } from './survey.ts';
 
 const STATEMENTS_PER_EVENT = 200;
 /** Statements of an event as JSON: together with a file's problems they stay within it. */
 const STATEMENT_BYTES_PER_EVENT = 500_000;
-const MAX_REASON = 1_000;
 const PROGRESS_EVERY_BYTES = 1_000_000;
 
 type File = { id: Id; sha256: string; sizeBytes: number };
@@ -57,18 +63,28 @@ async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: Abo
     file: await findFile(tx, statementFileId),
     state: await loadFile(tx, statementFileId),
   }));
-  if (!file || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
+  if (!file || state.status === 'none' || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
   const accounts = await withTenant(scope, loadAccounts);
-  const options = optionsOf(state, accounts);
-  const survey = await surveyFile(scope, file, accounts, options, signal);
-  const refusal = refusalOf(survey);
+  const said = mappingOf(state);
+  const { isTable, remembered } = await lookUp(scope, file, state, optionsOf(said, accounts));
+  const { surveyed, choice } = await readAsRemembered(remembered, (chosen) =>
+    surveyFile(scope, file, accounts, optionsOf({ ...said, ...chosen }, accounts), signal),
+  );
+  const { survey, summary } = surveyed;
+  const { statements, problems } = survey;
+  const { preview, accepted } = state;
+  const refusal = refusalOf({
+    ...{ format: summary.format, statements, problems },
+    ...{ isTable, preview, accepted, remembered: choice !== null },
+  });
   if (refusal) {
     await take([refusal]);
     return;
   }
-  await tell(scope, file, state, survey, take);
-  await importRows(scope, file, options, survey.survey.statements, take, signal);
-  await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(survey) });
+  const mapping = { ...said, ...choice };
+  await tell(scope, file, state, surveyed, choice && mapping, take);
+  await importRows(scope, file, optionsOf(mapping, accounts), statements, take, signal);
+  await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(surveyed) });
 }
 
 type Surveyed = { survey: Survey; summary: FileSummary };
@@ -84,12 +100,19 @@ async function findFile(tx: TenantTx, id: Id): Promise<File | undefined> {
   return file;
 }
 
-/** What people said of the file; amounts without a currency are in that of the account that counts otherwise. */
-function optionsOf(state: FileState, accounts: readonly KnownAccount[]): ReaderOptions {
-  const mapping = (state.status === 'none' ? null : state.mapping) as TableMapping | null;
-  if (!mapping?.otherwise) return mapping ? { table: mapping } : {};
-  const currency = currencyOfAccount(accounts, mapping.otherwise.account);
-  return { table: { ...mapping, otherwise: { ...mapping.otherwise, ...(currency && { currency }) } } };
+/** Whether the file is a table, and how tables with its header are read; what is said of the file itself goes before that. */
+async function lookUp(
+  scope: Scope,
+  file: File,
+  state: FileState,
+  options: ReaderOptions,
+): Promise<{ isTable: boolean; remembered: readonly RememberedMapping[] }> {
+  const { bytes, complete } = await readFileHead(scope.tenantId, file, LIMITS.headBytes);
+  const look = lookAtTable(bytes, complete, options);
+  const isSaid = state.status !== 'uploaded' || state.accepted || Object.keys(choiceOf(state)).length > 0;
+  if (!look || isSaid) return { isTable: look !== null, remembered: [] };
+  const hashes = possibleHeaders(look).map(headerHash);
+  return { isTable: true, remembered: await withTenant(scope, (tx) => mappingsOfHeader(tx, hashes)) };
 }
 
 async function surveyFile(
@@ -114,47 +137,13 @@ async function surveyFile(
   return { survey, summary: reader.end() };
 }
 
-/** Why the file cannot be taken in as it is: it says nothing, or a person must decide something first. */
-function refusalOf({ survey, summary }: Surveyed): ImportStep | null {
-  const { statements: found, problems } = survey;
-  const ambiguous = problems.find(
-    (problem) => problem.severity === 'error' && problem.code.endsWith('.ambiguous'),
-  );
-  if (ambiguous) {
-    return { kind: 'hold', held: { reason: ambiguous.message, format: summary.format, problems } };
-  }
-  if (found.length === 0) {
-    const errorMessage = problems[0]?.message ?? 'The file has no statement that could be read.';
-    return { kind: 'reject', rejected: { errorMessage, format: summary.format, problems } };
-  }
-  const unknown = [...new Set(found.filter((s) => !s.account).map(nameOfAccount))];
-  if (unknown.length === 0) return null;
-  const reason = `Nexus does not know ${unknown.slice(0, 5).join(', ')}. Add the account, and the file is read again.`;
-  const asked = unknown.slice(0, 100).map((account) => ({
-    severity: 'error' as const,
-    line: null,
-    code: 'account.unknown',
-    message: `Nexus does not know ${account}.`,
-    raw: account,
-  }));
-  return {
-    kind: 'hold',
-    held: {
-      reason: reason.slice(0, MAX_REASON),
-      format: summary.format,
-      problems: [...asked, ...problems].slice(0, 1_000),
-    },
-  };
-}
-
-const nameOfAccount = ({ start, currency }: SurveyedStatement) => wordsOfAccount(start.account, currency);
-
 /** Tells the statements, in as many events as their number asks for; a resumed job goes on after what was told. */
 async function tell(
   { tenantId }: Scope,
   file: File,
   state: FileState,
   surveyed: Surveyed,
+  mapping: Mapping | null,
   take: Take,
 ): Promise<void> {
   const { survey, summary } = surveyed;
@@ -172,6 +161,7 @@ async function tell(
       statements,
       problems: complete ? survey.problems : [],
       rowCount: rowsOf(surveyed),
+      ...(mapping && { mapping }),
       complete,
     };
     await take([{ kind: 'parsed', parsed }]);

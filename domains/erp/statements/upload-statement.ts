@@ -23,9 +23,11 @@ export const uploadStatement = defineCommand({
     storagePath: z.string().max(200),
     /** The account of what in the file names none. */
     account: z.string().trim().min(1).max(64).optional(),
+    /** Whether the sender wants to see it before anything of it is imported. */
+    preview: z.boolean().optional(),
   }),
   describe: (input) => `Upload ${input.filename}`,
-  async handle({ scope, tx, input: { account, ...file } }): Promise<Plan<UploadResult>> {
+  async handle({ scope, tx, input: { account, preview, ...file } }): Promise<Plan<UploadResult>> {
     const { tenantId } = scope;
     const id = statementFileId(tenantId, file.sha256);
     const [first] = await tx
@@ -43,7 +45,7 @@ export const uploadStatement = defineCommand({
       // Who sends a file again that is still on its way may have seen its job fail: it is asked for once more.
       return ON_ITS_WAY.includes(first.status) ? { result, jobs } : { result };
     }
-    const data = { ...file, ...(account !== undefined && { account }) };
+    const data = { ...file, ...(account !== undefined && { account }), ...(preview && { preview }) };
     return {
       result: { statementFileId: id, outcome: 'uploaded', filename: file.filename },
       streams: [

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { decideResolve, evolveFile, type FileState, initialFile, type StatementEvent } from './decide.ts';
+
+const uploaded = (data: { preview?: boolean; account?: string } = {}): StatementEvent => ({
+  type: 'StatementUploaded',
+  data: { filename: 'a.csv', sha256: 'x', sizeBytes: 1, storagePath: 'a', ...data },
+});
+const held: StatementEvent = {
+  type: 'StatementHeld',
+  data: { reason: 'Look.', format: 'csv', problems: [] },
+};
+const resolved = (mapping: Record<string, unknown> | null, accepted?: boolean): StatementEvent => ({
+  type: 'StatementResolved',
+  data: { mapping, ...(accepted && { accepted }) },
+});
+const given = (...events: StatementEvent[]) => events.reduce<FileState>(evolveFile, initialFile);
+
+describe('a file that somebody wants to see first', () => {
+  test('is to be looked at until a person accepts it, however often it is read', () => {
+    expect(given(uploaded({ preview: true }), held)).toMatchObject({ preview: true, accepted: false });
+    expect(given(uploaded({ preview: true }), held, resolved(null))).toMatchObject({ accepted: false });
+    expect(given(uploaded({ preview: true }), held, resolved({}, true))).toMatchObject({ accepted: true });
+  });
+});
+
+describe('what is answered', () => {
+  test('one thing after the other adds up', () => {
+    const state = given(uploaded(), held, resolved({ decimalSign: ',' }), held, resolved({ account: 'A' }));
+    expect(state).toMatchObject({ mapping: { decimalSign: ',', account: 'A' } });
+  });
+
+  test('an accepted file is read as it was shown, and by nothing that was said before', () => {
+    const before = [uploaded({ account: 'DE1' }), held, resolved({ columns: { amount: 1 } }), held];
+    expect(given(...before, resolved({ columns: { debit: 2 } }, true))).toMatchObject({
+      mapping: { otherwise: { account: 'DE1' }, columns: { debit: 2 } },
+    });
+  });
+
+  test('what was remembered of another table counts from the reading on', () => {
+    const parsed: StatementEvent = {
+      type: 'StatementParsed',
+      data: {
+        ...{ format: 'csv', formatVersion: null, encoding: null, statements: [], problems: [], rowCount: 0 },
+        ...{ complete: false, mapping: { dateOrder: 'dayFirst' } },
+      },
+    };
+    expect(given(uploaded(), parsed)).toMatchObject({
+      status: 'parsing',
+      mapping: { dateOrder: 'dayFirst' },
+    });
+  });
+});
+
+test('only a file that waits, or was refused, is read again', () => {
+  expect(decideResolve(given(uploaded(), held), null, true)).toEqual([resolved(null, true)]);
+  expect(() => decideResolve(given(uploaded()), null)).toThrow('does not wait');
+});
