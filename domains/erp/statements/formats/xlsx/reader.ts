@@ -35,6 +35,7 @@ class XlsxReader implements StatementReader {
   readonly #zip: ZipReader;
   readonly #skipped: Skipped[] = [];
   #statements = 0;
+  #sheets = 0;
   #filledSheets = 0;
 
   constructor(sink: StatementSink, options: ReaderOptions, budget: Budget | null) {
@@ -85,6 +86,7 @@ class XlsxReader implements StatementReader {
       },
       isOver: () => false,
       end: () => {
+        this.#sheets++;
         if (table) this.#filledSheets++;
         table?.end();
         this.#statements = sink.nextStatement;
@@ -106,7 +108,7 @@ class XlsxReader implements StatementReader {
         this.#problems.warn(null, 'sheet.skipped', `The sheet “${sheet}” is left out. ${message}`);
       else this.#problems.error(null, code, label === null ? message : `Sheet “${label}”: ${message}`);
     }
-    if (this.#filledSheets === 0 && !this.#parts.isFlawed)
+    if (this.#sheets > 0 && this.#filledSheets === 0 && !this.#parts.isFlawed)
       this.#problems.error(null, 'file.empty', 'No sheet of the workbook has anything in it.');
   }
 }

@@ -53,14 +53,11 @@ export function readSheets(parts: Package, problems: ProblemReporter, open: Open
       take: (record: SourceRecord) => taker.take(record),
       isOver: () => taker.isOver(),
     };
-    const found = readSheet(sheet.part ?? '', reading, parts, taker.problems);
-    if (!found)
-      problems.error(
-        null,
-        'sheet.missing',
-        `The sheet “${sheet.name}” is not in the workbook, or is listed twice.`,
-      );
-    taker.end();
+    if (readSheet(sheet.part ?? '', reading, parts, taker.problems)) taker.end();
+    else {
+      const message = `The sheet “${sheet.name}” is not in the workbook, or is listed twice.`;
+      problems.error(null, 'sheet.missing', message);
+    }
   }
 }
 
