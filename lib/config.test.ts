@@ -20,6 +20,8 @@ describe('configuration', () => {
         trustedProxies: [],
         metricsToken: undefined,
         workerMetricsPort: undefined,
+        inbox: undefined,
+        inbox_s: 5,
       });
     }
   });
@@ -37,6 +39,8 @@ describe('configuration', () => {
       NEXUS_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       NEXUS_METRICS_TOKEN: 'a-token-of-some-length',
       NEXUS_WORKER_METRICS_PORT: '9464',
+      NEXUS_INBOX: '/srv/bank',
+      NEXUS_INBOX_SECONDS: '30',
       NEXUS_MASTER_KEY: key.toString('base64'),
     });
     expect(set).toMatchObject({
@@ -46,6 +50,8 @@ describe('configuration', () => {
       url: 'https://treasury.example.com',
       metricsToken: 'a-token-of-some-length',
       workerMetricsPort: 9464,
+      inbox: '/srv/bank',
+      inbox_s: 30,
     });
     expect(set.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(set.masterKey).toEqual(key);
@@ -77,6 +83,11 @@ describe('configuration', () => {
       'NEXUS_WORKER_METRICS_PORT',
       'x',
       'NEXUS_WORKER_METRICS_PORT must be a whole number from 1 to 65535, and is "x".',
+    ],
+    [
+      'NEXUS_INBOX_SECONDS',
+      '0',
+      'NEXUS_INBOX_SECONDS must be a whole number of seconds from 1 to 3600, and is "0".',
     ],
     ['NEXUS_MASTER_KEY', 'c2hvcnQ=', 'NEXUS_MASTER_KEY must be 32 bytes in base64.'],
   ])('a wrong %s (%s) is named in one sentence', (name, value, message) => {

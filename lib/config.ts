@@ -25,6 +25,10 @@ export type Config = {
   metricsToken: string | undefined;
   /** Where the worker answers `/metrics`, on this machine alone; undefined for nowhere. */
   workerMetricsPort: number | undefined;
+  /** The folder in which banks lay down files; undefined for none. */
+  inbox: string | undefined;
+  /** So long a file in the inbox has not changed before it is read. */
+  inbox_s: number;
   /** 32 bytes that seal secrets. Throws 'unavailable' while there is no key. */
   readonly masterKey: Buffer;
 };
@@ -39,6 +43,7 @@ const mustBe = {
   proxies: 'must be IP addresses or CIDR ranges, separated by commas',
   key: 'must be 32 bytes in base64',
   token: 'must be at least 20 characters without spaces',
+  seconds: 'must be a whole number of seconds from 1 to 3600',
 };
 
 const databaseUrl = optional(
@@ -68,6 +73,16 @@ const environment = z.object({
   ),
   NEXUS_METRICS_TOKEN: optional(z.string().regex(/^\S{20,}$/, mustBe.token)),
   NEXUS_WORKER_METRICS_PORT: optional(port),
+  NEXUS_INBOX: optional(z.string()),
+  NEXUS_INBOX_SECONDS: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, mustBe.seconds)
+      .transform(Number)
+      .refine((seconds) => seconds >= 1 && seconds <= 3_600, mustBe.seconds)
+      .default(5),
+  ),
   NEXUS_MASTER_KEY: optional(
     z.string().refine((text) => Buffer.from(text, 'base64').length === 32, mustBe.key),
   ),
@@ -118,6 +133,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustedProxies: values.NEXUS_TRUSTED_PROXIES ?? [],
     metricsToken: values.NEXUS_METRICS_TOKEN,
     workerMetricsPort: values.NEXUS_WORKER_METRICS_PORT,
+    inbox: values.NEXUS_INBOX && resolve(values.NEXUS_INBOX),
+    inbox_s: values.NEXUS_INBOX_SECONDS,
     get masterKey() {
       const key = Buffer.from(values.NEXUS_MASTER_KEY ?? keyFile(home), 'base64');
       Object.defineProperty(this, 'masterKey', { value: key });

@@ -3,6 +3,7 @@ import { config } from '#lib/config.ts';
 import { logConsole, reportError } from '#lib/log.ts';
 import { measureProcess } from '#lib/metrics.ts';
 import { beginHeartbeat } from './heartbeat.ts';
+import { watchInbox } from './inbox/watch.ts';
 import { takeJobs } from './jobs.ts';
 import { showMetrics } from './metrics.ts';
 import { beginSchedule } from './schedule.ts';
@@ -17,14 +18,16 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const { databaseUrl, workerMetricsPort } = config();
+const { databaseUrl, workerMetricsPort, inbox: folder, inbox_s } = config();
 if (!databaseUrl) throw new Error('DATABASE_URL is not set: npm start sets it for its own database.');
 
 measureProcess();
-const reporter = (part: string) => (error: Error) => reportError(error, { part });
+const reporter = (part: string) => (error: Error, facts?: Record<string, unknown>) =>
+  reportError(error, { part, ...facts });
 const heartbeat = await beginHeartbeat(reporter('heartbeat'));
 const jobs = await takeJobs(databaseUrl);
 const schedule = beginSchedule(reporter('schedule'));
+const inbox = folder ? watchInbox(folder, inbox_s, reporter('inbox')) : undefined;
 const metrics = workerMetricsPort ? showMetrics(workerMetricsPort, reporter('metrics')) : undefined;
 process.send?.('ready');
 
@@ -36,7 +39,7 @@ async function end(): Promise<void> {
   heartbeat.stop();
   schedule.stop();
   metrics?.stop();
-  await jobs.stop(DRAIN_ms);
+  await Promise.all([inbox?.stop(), jobs.stop(DRAIN_ms)]);
   await closeDatabase(1);
   process.exit(0);
 }

@@ -26,9 +26,9 @@ type Stop = () => Promise<unknown>;
  * Throws 'unavailable' with a sentence for the person at the terminal; what had been started is stopped then too.
  */
 export async function start(config: Config, stopping: AbortSignal): Promise<void> {
-  const { home, files, host, port } = config;
+  const { home, files, inbox, host, port } = config;
   // Children stand in the checkout, wherever this was typed: what was relative to here is named in full.
-  Object.assign(process.env, { NEXUS_HOME: home, NEXUS_FILES: files });
+  Object.assign(process.env, { NEXUS_HOME: home, NEXUS_FILES: files, ...(inbox && { NEXUS_INBOX: inbox }) });
   openHome(home);
   lockHome(home, 'npm start');
   await endOrphans(home);
