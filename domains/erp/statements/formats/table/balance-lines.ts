@@ -42,11 +42,10 @@ export function takePreamble(
       const label = balanceLabel(at < 0 ? text : text.slice(0, at));
       if (!label) continue;
       const behind = at < 0 ? '' : text.slice(at + 1);
-      const balance = readBalance(
-        readNumberCell(behind) ? behind : (record.cells[column + 1] ?? ''),
-        record,
-        layout,
+      const value = [behind, ...record.cells.slice(column + 1)].find(
+        (other) => readNumberCell(other) !== null && readDateCell(other) === null,
       );
+      const balance = readBalance(value ?? '', record, layout);
       if (balance) stated[label] = balance;
     }
   }

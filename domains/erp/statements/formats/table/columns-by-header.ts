@@ -1,4 +1,5 @@
 import { isCurrency } from '#lib/currency.ts';
+import type { StatementAccount } from '../../parsed-statement.ts';
 import type { ColumnRole } from '../reader.ts';
 import { isColumnOf, sameInAllRows } from './column-samples.ts';
 import type { ColumnProblem, Columns, RecognisedColumns, SourceRecord } from './columns.ts';
@@ -7,6 +8,7 @@ import {
   type FoundColumns,
   tellAccounts,
   tellDebitsAndCredits,
+  tellDescription,
   tellMarks,
   tellNet,
 } from './doubtful-columns.ts';
@@ -45,19 +47,24 @@ const SEVERAL = new Set<ColumnRole>([
   'counterpartyAccount',
 ]);
 
-/** The columns by the words of the header; `rows` are a sample, where the words alone do not tell. */
+/**
+ * The columns by the words of the header; `rows` are a sample, where the words alone do not tell. `known` is the account that
+ * the lines above the header name.
+ */
 export function columnsByHeader(
   header: { index: number; cells: HeaderCell[] },
   rows: readonly SourceRecord[],
   cells: readonly string[],
+  known: StatementAccount,
 ): RecognisedColumns {
   const found = columnsByWords(header.cells, rows);
-  tellAccounts(found, rows, cells);
+  tellAccounts(found, rows, cells, known);
   tellMarks(found, rows);
   tellDebitsAndCredits(found, rows);
   tellNet(found, rows);
   const types = found.get('type') ?? [];
   if (types.length > 1) found.set('description', [...types.slice(1), ...(found.get('description') ?? [])]);
+  tellDescription(found, rows);
   const problem = tellAmount(found, header.cells, rows, cells);
   const columns: Columns = {};
   for (const [role, list] of found) columns[role] = SEVERAL.has(role) ? list : list.slice(0, 1);
@@ -71,10 +78,12 @@ function columnsByWords(header: readonly HeaderCell[], rows: readonly SourceReco
     isColumnOf(rows, column, (text) => readDateCell(text) !== null || isSerial(text));
   const weakDates: number[] = [];
   const ownAmounts: number[] = [];
+  const ownCurrencies: number[] = [];
   const weakAmounts: number[] = [];
   for (const [column, { role }] of header.entries()) {
     if (role === 'weakDate') weakDates.push(column);
     else if (role === 'ownAmount') ownAmounts.push(column);
+    else if (role === 'ownCurrency') ownCurrencies.push(column);
     else if (role === 'weakAmount') weakAmounts.push(column);
     else if (role === 'valuta') {
       if (isColumnOf(rows, column, isCurrency)) add('currency', column);
@@ -84,22 +93,23 @@ function columnsByWords(header: readonly HeaderCell[], rows: readonly SourceReco
       else if (isColumnOf(rows, column, (text) => readNumberCell(text) !== null)) weakAmounts.push(column);
     } else if (role !== null) add(role, column);
   }
-  // The amount in the account's currency, where another column has it in that of the payment.
-  if (ownAmounts.length > 0) {
-    const foreign = found.get('amount') ?? [];
-    if (foreign.length > 0 && !found.has('instructedAmount')) found.set('instructedAmount', foreign);
-    found.set('amount', ownAmounts);
-  } else if (
-    weakAmounts.length > 0 &&
-    !['amount', 'debit', 'credit'].some((role) => found.has(role as ColumnRole))
-  )
-    found.set('amount', weakAmounts);
+  preferOwn(found, 'amount', ownAmounts, 'instructedAmount');
+  preferOwn(found, 'currency', ownCurrencies, 'instructedCurrency');
+  const hasAmount = found.has('amount') || found.has('debit') || found.has('credit');
+  if (weakAmounts.length > 0 && !hasAmount) found.set('amount', weakAmounts);
   // Behind the booking date the weaker ones, for pending rows that are not booked yet.
   if (weakDates.length > 0) found.set('bookingDate', [...(found.get('bookingDate') ?? []), ...weakDates]);
   if (!found.has('bookingDate') && found.has('valueDate'))
     found.set('bookingDate', found.get('valueDate') ?? []);
-  if (!found.has('description') && found.has('type')) found.set('description', []);
   return found;
+}
+
+/** What is in the account's currency goes before what is in that of the payment, which is then what was instructed. */
+function preferOwn(found: FoundColumns, role: ColumnRole, own: number[], other: ColumnRole): void {
+  if (own.length === 0) return;
+  const foreign = found.get(role);
+  if (foreign && !found.has(other)) found.set(other, foreign);
+  found.set(role, own);
 }
 
 /** Of several amounts that differ, the one whose header names its currency; the others are amounts before conversion. */

@@ -3,6 +3,7 @@ import { COLUMN_ROLES } from '../reader.ts';
 import { columnsByContent } from './columns-by-content.ts';
 import { columnsByHeader, currencyOf, findHeader, MAX_PREAMBLE } from './columns-by-header.ts';
 import { normaliseWord, readHeaderCell } from './header-words.ts';
+import { accountOfPreamble } from './preamble.ts';
 
 /** A record as text. `numbers`: the columns whose cells a spreadsheet holds as numbers, with a point as decimal sign. */
 export type SourceRecord = {
@@ -44,7 +45,8 @@ function find(records: readonly SourceRecord[], mapping: TableMapping): Recognis
     mapping.headerLine === undefined ? findHeader(records) : headerAt(records, mapping.headerLine);
   if (!header) return columnsByContent(records.slice(0, SAMPLE));
   const rows = records.slice(header.index + 1, header.index + 1 + SAMPLE);
-  return columnsByHeader(header, rows, records[header.index]?.cells ?? []);
+  const known = accountOfPreamble(records.slice(0, header.index));
+  return columnsByHeader(header, rows, records[header.index]?.cells ?? [], known);
 }
 
 function headerAt(records: readonly SourceRecord[], line: number) {

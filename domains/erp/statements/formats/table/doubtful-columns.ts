@@ -1,8 +1,10 @@
+import type { StatementAccount } from '../../parsed-statement.ts';
+import { parseAccount } from '../account-number.ts';
 import type { ColumnRole } from '../reader.ts';
 import { distinct, isColumnOf } from './column-samples.ts';
 import type { SourceRecord } from './columns.ts';
 import { normaliseWord } from './header-words.ts';
-import { decimalEvidence, readMark, readNumberCell } from './numbers.ts';
+import { decimalEvidence, isNeutral, readMark, readNumberCell } from './numbers.ts';
 import { microsOf } from './signs.ts';
 
 /** Which columns a header gave each role; the functions here settle by the rows what its words leave open. */
@@ -10,20 +12,32 @@ export type FoundColumns = Map<ColumnRole, number[]>;
 
 /** Headers that can only mean the account of the statement. */
 const OWN_ACCOUNT =
-  /^(?:own|auftragskonto|iban auftragskonto|eigene|account iban|bank account|posted account)/;
+  /^(?:own|auftragskonto|iban auftragskonto|iban kontoinhaber|eigene|account iban|bank account|posted account)/;
+
+/** Fewer rows than these show nothing by an account that comes again in each. */
+const FEW_ROWS = 5;
 
 /**
  * A column called "account" or "IBAN" is our own account where few numbers come again and again, and the other side's
- * where most rows have one of their own, or a bank code stands beside it.
+ * where most rows have one of their own, where a bank code stands beside it, or where the lines above the header name
+ * another account (`known`) as ours.
  */
 export function tellAccounts(
   found: FoundColumns,
   rows: readonly SourceRecord[],
   header: readonly string[],
+  known: StatementAccount,
 ): void {
   const candidates = found.get('account') ?? [];
+  const date = found.get('bookingDate')?.[0] ?? -1;
+  const isBesideName = (column: number) =>
+    column > date && found.has('counterpartyName') && !found.has('counterpartyAccount');
   const isOwn = (column: number) => {
     if (OWN_ACCOUNT.test(normaliseWord(header[column] ?? ''))) return true;
+    if (known.iban !== null) {
+      return rows.some(({ cells }) => parseAccount(cells[column] ?? '').iban === known.iban);
+    }
+    if (rows.length < FEW_ROWS && isBesideName(column)) return false;
     const values = rows.filter(({ cells }) => (cells[column] ?? '').trim() !== '').length;
     const kinds = distinct(rows, column);
     if (kinds > 1 && (kinds * 2 > values || kinds > Math.max(3, values / 4))) return false;
@@ -47,7 +61,9 @@ export function tellMarks(found: FoundColumns, rows: readonly SourceRecord[]): v
   );
   const isNamed = found.has('mark');
   const candidates = found.get('mark') ?? (found.has('amount') ? nameless : []);
-  const isMark = (text: string) => readMark(text) !== null && (isNamed || /\p{L}/u.test(text));
+  const isMark = (text: string) =>
+    (readMark(text) !== null && (isNamed || /\p{L}/u.test(text))) ||
+    (found.has('targetAmount') && isNeutral(text));
   const mark = candidates.find((column) => isColumnOf(rows, column, isMark));
   if (mark === undefined) found.delete('mark');
   else found.set('mark', [mark]);
@@ -113,4 +129,12 @@ export function tellNet(found: FoundColumns, rows: readonly SourceRecord[]): voi
 function isRowsOf(rows: readonly SourceRecord[], test: (row: SourceRecord) => boolean | null): boolean {
   const results = rows.map(test).filter((result) => result !== null);
   return results.length > 0 && results.filter(Boolean).length * 2 >= results.length;
+}
+
+/** Where no description is filled, the reference is what describes a row. */
+export function tellDescription(found: FoundColumns, rows: readonly SourceRecord[]): void {
+  const columns = found.get('description') ?? [];
+  const reference = found.get('reference') ?? [];
+  const isEmpty = (column: number) => rows.every(({ cells }) => (cells[column] ?? '').trim() === '');
+  if (reference.length > 0 && columns.every(isEmpty)) found.set('description', [...columns, ...reference]);
 }

@@ -135,3 +135,8 @@ export function readMark(text: string): 'debit' | 'credit' | null {
   if (DEBIT_MARKS.has(word)) return 'debit';
   return CREDIT_MARKS.has(word) ? 'credit' : null;
 }
+
+/** The mark of what moves between two balances of the same owner. */
+export function isNeutral(text: string): boolean {
+  return /^\s*neutral\s*$/i.test(text);
+}

@@ -1,7 +1,7 @@
 import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { readMark } from './numbers.ts';
+import { isNeutral, readMark } from './numbers.ts';
 import { type CellProblem, RowReader, type TableRow } from './row.ts';
 
 /** Whether each record has two sides: what left one balance, and what arrived in another. */
@@ -35,7 +35,7 @@ export class TransferReader {
   read(record: SourceRecord): readonly TableRow[] | CellProblem {
     const text = cellAt(record.cells, this.#mark);
     const direction = readMark(text);
-    if (direction === null && !/^neutral$/i.test(text)) {
+    if (direction === null && !isNeutral(text)) {
       return { code: 'mark.invalid', message: `“${text}” says neither in nor out.` };
     }
     const rows: TableRow[] = [];

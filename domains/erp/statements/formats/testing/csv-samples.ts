@@ -1,3 +1,7 @@
+import iconv from 'iconv-lite';
+import { parseStatementBytes } from '../collect.ts';
+import type { TableMapping } from '../reader.ts';
+
 /** Small CSV files for tests, as banks of several countries write them. */
 export const SAMPLES: Readonly<Record<string, string>> = {
   german: [
@@ -39,3 +43,25 @@ export const SAMPLES: Readonly<Record<string, string>> = {
     '',
   ].join('\n'),
 };
+
+/** What a CSV file says, short enough to compare: statements by account and check, each row in one line. */
+export function readShort(lines: readonly string[], table: TableMapping = {}, encoding = 'utf8') {
+  const bytes = iconv.encode(lines.join('\r\n'), encoding);
+  const file = parseStatementBytes('x', bytes, { table });
+  return {
+    problems: file.problems.filter(({ code }) => code !== 'account.missing').map(({ code }) => code),
+    statements: file.statements.map(({ account, balanceCheck, rows }) => ({
+      account: `${account.iban ?? account.other ?? '?'} ${account.currency} ${balanceCheck}`,
+      rows: rows.map((row) =>
+        [
+          row.bookingDate,
+          `${row.direction === 'debit' ? '-' : ''}${row.amount}`,
+          ...(row.status === 'booked' ? [] : [row.status]),
+          ...(row.parentRow === null ? [] : [`of ${row.parentRow}`]),
+          row.counterparty.name ?? '–',
+          row.remittance.unstructured ?? '–',
+        ].join(' | '),
+      ),
+    })),
+  };
+}
