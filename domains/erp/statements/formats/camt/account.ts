@@ -1,6 +1,7 @@
 import type { StatementAccount } from '../../parsed-statement.ts';
 import { asIban } from '../account-number.ts';
-import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { at, textAt } from '../xml/node.ts';
+import type { CamtNode } from './elements.ts';
 import { accountNumberOf, bicOf } from './party.ts';
 
 export const NO_ACCOUNT: StatementAccount = {
@@ -12,7 +13,7 @@ export const NO_ACCOUNT: StatementAccount = {
 };
 
 /** `Acct`. An IBAN may stand under `Othr`, as some banks write it; one with wrong check digits is `other`. */
-export function readAccount(node: XmlNode): StatementAccount {
+export function readAccount(node: CamtNode): StatementAccount {
   const number = accountNumberOf(node);
   const iban = number === null ? null : asIban(number);
   const currency = textAt(node, 'Ccy');

@@ -1,7 +1,8 @@
 import type { ParsedBalance, TypedBalance } from '../../parsed-statement.ts';
 import { type AmountProblem, signed } from '../amounts.ts';
-import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { at, textAt } from '../xml/node.ts';
 import { codeOf } from './codes.ts';
+import type { CamtNode } from './elements.ts';
 import { readDate, readDirection, readMoney } from './values.ts';
 
 /** ExternalBalanceType1Code; what is not here is `other`. */
@@ -26,7 +27,7 @@ export type CamtBalance = TypedBalance & {
  * `Bal`: signed by its indicator. The sub-type INTM marks the balances between two pages; with any other one (BCUR: in the
  * base currency) the balance is not the account's booked one.
  */
-export function readBalance(node: XmlNode, currency: string | null): CamtBalance | AmountProblem {
+export function readBalance(node: CamtNode, currency: string | null): CamtBalance | AmountProblem {
   const type = at(node, 'Tp');
   const main = codeOf(at(type, 'CdOrPrtry')) ?? codeOf(type);
   const sub = textAt(type, 'SubTp', 'Cd');

@@ -1,21 +1,23 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { sameAmount } from '../amounts.ts';
-import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { at, textAt } from '../xml/node.ts';
+import type { CamtNode } from './elements.ts';
 import { optionalMoney, readDecimal, type Warning } from './values.ts';
 
 type Rate = NonNullable<ParsedRow['exchangeRate']>;
 
 export type Conversion = { instructed: ParsedMoney | null; rate: Rate | null };
 
+const NO_CONVERSION: Conversion = { instructed: null, rate: null };
 const KINDS = ['InstdAmt', 'TxAmt', 'CntrValAmt', 'AnncdPstngAmt'] as const;
 
 /** `AmtDtls`: the amount before conversion, where it is another one than was booked, and the rate. */
 export function readConversion(
-  details: XmlNode | null,
+  details: CamtNode | null,
   booked: ParsedMoney,
   warnings: Warning[],
 ): Conversion {
-  if (details === null) return { instructed: null, rate: null };
+  if (details === null) return NO_CONVERSION;
   const amounts = KINDS.map((kind) => optionalMoney(at(details, kind, 'Amt'), null, warnings));
   const [first = null] = amounts;
   const isOther = first && (first.currency !== booked.currency || !sameAmount(first.amount, booked.amount));
@@ -29,7 +31,7 @@ export function readConversion(
  * `CcyXchg`: one unit of `UnitCcy` is the rate in the other currency. Banks mistake it: where the two amounts prove the
  * other direction, that one holds; without `UnitCcy` only what they prove.
  */
-function readRate(exchange: XmlNode, foreign: ParsedMoney | null, booked: ParsedMoney): Rate | null {
+function readRate(exchange: CamtNode, foreign: ParsedMoney | null, booked: ParsedMoney): Rate | null {
   const rate = readDecimal(textAt(exchange, 'XchgRate'));
   if (rate === null) return null;
   const source = textAt(exchange, 'SrcCcy');

@@ -1,9 +1,10 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { type AmountProblem, signed } from '../amounts.ts';
-import { all, at, textAt, textOf, type XmlNode } from '../xml/node.ts';
+import { all, at, textAt, textOf } from '../xml/node.ts';
 import { readCharges } from './charges.ts';
 import { codeOf, readTransactionCodes } from './codes.ts';
 import { readConversion } from './conversion.ts';
+import type { CamtElement, CamtNode } from './elements.ts';
 import type { Members } from './members.ts';
 import { NOBODY } from './party.ts';
 import { NO_REMITTANCE } from './remittance.ts';
@@ -28,7 +29,7 @@ export type ReadEntry = {
 };
 
 /** `Amt`, `CdtDbtInd` and `RvslInd`. The indicator of a reversal already says what it does to the account. */
-export function readEntryHead(entry: XmlNode, currency: string | null): EntryHead | AmountProblem {
+export function readEntryHead(entry: CamtNode, currency: string | null): EntryHead | AmountProblem {
   const booked = readMoney(at(entry, 'Amt'), currency);
   if ('code' in booked) return booked;
   const indicator = textAt(entry, 'CdtDbtInd');
@@ -44,7 +45,7 @@ export function readEntryHead(entry: XmlNode, currency: string | null): EntryHea
 }
 
 /** Reads an `Ntry`, whose head and transactions (`TxDtls`) are in `members`. `day` is for one without any date. */
-export function readEntry(entry: XmlNode, members: Members, day: string | null): ReadEntry | AmountProblem {
+export function readEntry(entry: CamtNode, members: Members, day: string | null): ReadEntry | AmountProblem {
   const { warnings } = members;
   const dates = readDates(entry, day, warnings);
   if ('code' in dates) return dates;
@@ -77,14 +78,14 @@ export function readEntry(entry: XmlNode, members: Members, day: string | null):
     businessCode: codes.businessCode ?? only?.businessCode ?? null,
     counterparty: only?.counterparty ?? NOBODY,
     ultimateParty: only?.ultimateParty ?? null,
-    description: joinTexts([textAt(entry, 'AddtlNtryInf'), ...(only?.texts ?? [])]),
+    description: joinTexts(textAt(entry, 'AddtlNtryInf'), only?.texts ?? []),
     remittance: only?.remittance ?? NO_REMITTANCE,
     instructedAmount: isReturn ? null : instructed,
     exchangeRate: conversion.rate ?? only?.rate ?? null,
-    charges: charges.length > 0 ? charges : (only?.charges ?? []),
+    charges: charges.length > 0 ? charges : (only?.charges ?? charges),
     returnReason: only?.returnReason ?? null,
     originalAmount: isReturn ? instructed : null,
-    availability: all(entry, 'Avlbty').flatMap((part) => readAvailability(part, booked.currency, warnings)),
+    availability: readAvailability(entry, booked.currency, warnings),
     batch,
     parentRow: null,
     details: members.details,
@@ -95,7 +96,7 @@ export function readEntry(entry: XmlNode, members: Members, day: string | null):
 
 type Dates = { booking: string; value: string | null; lacksBooking: boolean };
 
-function readDates(entry: XmlNode, day: string | null, warnings: Warning[]): Dates | AmountProblem {
+function readDates(entry: CamtNode, day: string | null, warnings: Warning[]): Dates | AmountProblem {
   const booking = dateAt(entry, 'BookgDt', warnings);
   const value = dateAt(entry, 'ValDt', warnings);
   const date = booking ?? value ?? day;
@@ -104,7 +105,7 @@ function readDates(entry: XmlNode, day: string | null, warnings: Warning[]): Dat
   return { booking: date, value, lacksBooking: booking === null };
 }
 
-function dateAt(entry: XmlNode, name: string, warnings: Warning[]): string | null {
+function dateAt(entry: CamtNode, name: CamtElement, warnings: Warning[]): string | null {
   const node = at(entry, name);
   const date: CamtDate | null = readDate(node);
   if (date?.adjusted) {
@@ -117,7 +118,7 @@ function dateAt(entry: XmlNode, name: string, warnings: Warning[]): string | nul
 }
 
 /** `Sts`, until version 001.06 as text, then as `Cd`. An entry without one is booked. */
-function readStatus(entry: XmlNode, warnings: Warning[]): ParsedRow['status'] {
+function readStatus(entry: CamtNode, warnings: Warning[]): ParsedRow['status'] {
   const node = at(entry, 'Sts');
   const status = codeOf(node) ?? textOf(node);
   switch (status) {
@@ -138,8 +139,8 @@ function readStatus(entry: XmlNode, warnings: Warning[]): ParsedRow['status'] {
 }
 
 /** `Btch`, and whether the members are those that it announces and add up to the entry. */
-function readBatch(entry: XmlNode, members: Members, warnings: Warning[]): ParsedRow['batch'] {
-  const batches = [entry, ...all(entry, 'NtryDtls')].flatMap((node) => all(node, 'Btch'));
+function readBatch(entry: CamtNode, members: Members, warnings: Warning[]): ParsedRow['batch'] {
+  const batches = batchesOf(entry);
   if (batches.length === 0 && members.count < 2) return null;
   const announced = batches.map((batch) => textAt(batch, 'NbOfTxs')).map(countOf);
   const total = announced.every((count) => count !== null)
@@ -160,14 +161,27 @@ function readBatch(entry: XmlNode, members: Members, warnings: Warning[]): Parse
   return { id, count: total ?? (members.count > 1 ? members.count : null) };
 }
 
+function batchesOf(entry: CamtNode): readonly CamtNode[] {
+  const details = all(entry, 'NtryDtls');
+  const [first = null] = details;
+  if (details.length < 2 && at(entry, 'Btch') === null) return all(first, 'Btch');
+  return [entry, ...details].flatMap((node) => all(node, 'Btch'));
+}
+
 function countOf(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-function readAvailability(node: XmlNode, currency: string, warnings: Warning[]): ParsedRow['availability'] {
-  const money = optionalMoney(at(node, 'Amt'), currency, warnings);
-  if (money === null) return [];
-  const date = readDate(at(node, 'Dt', 'ActlDt'));
-  const amount = signed(money.amount, textAt(node, 'CdtDbtInd') === 'DBIT');
-  return [{ date: date?.date ?? null, amount }];
+/** One empty list serves all. */
+const NONE: ParsedRow['availability'] = Object.freeze([]) as unknown as never[];
+
+function readAvailability(entry: CamtNode, currency: string, warnings: Warning[]): ParsedRow['availability'] {
+  if (at(entry, 'Avlbty') === null) return NONE;
+  return all(entry, 'Avlbty').flatMap((node) => {
+    const money = optionalMoney(at(node, 'Amt'), currency, warnings);
+    if (money === null) return [];
+    const date = readDate(at(node, 'Dt', 'ActlDt'));
+    const amount = signed(money.amount, textAt(node, 'CdtDbtInd') === 'DBIT');
+    return [{ date: date?.date ?? null, amount }];
+  });
 }

@@ -1,7 +1,8 @@
 import type { AmountProblem } from '../amounts.ts';
-import { at, textAt, textOf, type XmlNode } from '../xml/node.ts';
+import { at, textAt, textOf } from '../xml/node.ts';
 import { readAccount } from './account.ts';
 import { readBalance } from './balance.ts';
+import type { CamtNode } from './elements.ts';
 import type { Page, StatementHead } from './statement.ts';
 import { readTotals } from './totals.ts';
 import { calendarDate, isTrue } from './values.ts';
@@ -9,7 +10,7 @@ import { calendarDate, isTrue } from './values.ts';
 /** What a message says before its statements (`GrpHdr`). */
 export type MessageHeader = { createdAt: string | null; page: Page | null };
 
-export function readMessageHeader(node: XmlNode): MessageHeader {
+export function readMessageHeader(node: CamtNode): MessageHeader {
   return {
     createdAt: instantOf(at(node, 'CreDtTm')),
     page: pageOf(at(node, 'MsgPgntn'), true),
@@ -17,7 +18,7 @@ export function readMessageHeader(node: XmlNode): MessageHeader {
 }
 
 /** Takes in an element that stands beside the entries of a statement; a problem when it cannot be read. */
-export function readHeadPart(head: StatementHead, node: XmlNode): AmountProblem | null {
+export function readHeadPart(head: StatementHead, node: CamtNode): AmountProblem | null {
   switch (node.name) {
     case 'Id':
       head.id = textOf(node);
@@ -58,14 +59,14 @@ export function readHeadPart(head: StatementHead, node: XmlNode): AmountProblem 
 }
 
 /** `Pagination`: page number and whether it is the last. */
-function pageOf(node: XmlNode | null, isOfMessage: boolean): Page | null {
+function pageOf(node: CamtNode | null, isOfMessage: boolean): Page | null {
   const number = textAt(node, 'PgNb');
   if (number === null || !/^\d{1,5}$/.test(number)) return null;
   return { number: Number(number), isLast: isTrue(textAt(node, 'LastPgInd')), isOfMessage };
 }
 
 /** An instant or date as the bank writes it; null when it is none. */
-function instantOf(node: XmlNode | null): string | null {
+function instantOf(node: CamtNode | null): string | null {
   const text = textOf(node);
   return text !== null && calendarDate(text) ? text : null;
 }

@@ -1,6 +1,6 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { DecimalSum } from '../amounts.ts';
-import type { XmlNode } from '../xml/node.ts';
+import type { CamtNode } from './elements.ts';
 import type { Owner } from './party.ts';
 import { detailOf, type EntryHead, readTransaction, type Transaction } from './transaction.ts';
 import type { Warning } from './values.ts';
@@ -26,7 +26,7 @@ export class Members {
     this.#owner = owner;
   }
 
-  add(node: XmlNode): void {
+  add(node: CamtNode): void {
     const transaction = readTransaction(node, this.head, this.#owner, this.warnings);
     this.count++;
     if (this.#first === null) {

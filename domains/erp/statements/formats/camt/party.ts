@@ -1,6 +1,7 @@
 import type { ParsedParty } from '../../parsed-statement.ts';
 import { asIban } from '../account-number.ts';
-import { at, textAt, textOf, type XmlNode } from '../xml/node.ts';
+import { at, textAt, textOf } from '../xml/node.ts';
+import type { CamtElement, CamtNode } from './elements.ts';
 
 export const NOBODY: ParsedParty = { name: null, account: null, bic: null };
 
@@ -14,7 +15,7 @@ export type Parties = { counterparty: ParsedParty; ultimateParty: ParsedParty | 
  * parties keep the roles that they had in it. Whoever is the account's own owner is not the other side.
  */
 export function readParties(
-  details: XmlNode,
+  details: CamtNode,
   direction: 'credit' | 'debit',
   isBack: boolean,
   owner: Owner,
@@ -33,7 +34,7 @@ export function readParties(
 }
 
 /** The names of the elements that speak of one role. */
-type Role = Readonly<Record<'party' | 'account' | 'agent' | 'ultimate', string>>;
+type Role = Readonly<Record<'party' | 'account' | 'agent' | 'ultimate', CamtElement>>;
 
 const DEBTOR: Role = { party: 'Dbtr', account: 'DbtrAcct', agent: 'DbtrAgt', ultimate: 'UltmtDbtr' };
 const CREDITOR: Role = { party: 'Cdtr', account: 'CdtrAcct', agent: 'CdtrAgt', ultimate: 'UltmtCdtr' };
@@ -44,8 +45,8 @@ function oppositeOf(role: Role): Role {
 
 /** The party of the opposite role, where the expected one is the owner or is not named while this one has an account. */
 function otherParty(
-  parties: XmlNode | null,
-  agents: XmlNode | null,
+  parties: CamtNode | null,
+  agents: CamtNode | null,
   expected: Role,
   owner: Owner,
   party: ParsedParty,
@@ -55,7 +56,7 @@ function otherParty(
   return isOwn(party, owner) || other.account !== null ? other : null;
 }
 
-function partyOf(parties: XmlNode | null, agents: XmlNode | null, role: Role): ParsedParty {
+function partyOf(parties: CamtNode | null, agents: CamtNode | null, role: Role): ParsedParty {
   return {
     name: nameOf(at(parties, role.party)),
     account: accountNumberOf(at(parties, role.account)),
@@ -63,13 +64,13 @@ function partyOf(parties: XmlNode | null, agents: XmlNode | null, role: Role): P
   };
 }
 
-function ultimateOf(parties: XmlNode | null, role: Role): ParsedParty | null {
+function ultimateOf(parties: CamtNode | null, role: Role): ParsedParty | null {
   const name = nameOf(at(parties, role.ultimate));
   return name === null ? null : { name, account: null, bic: null };
 }
 
 /** A party, in its `Pty` wrapper from version 001.07 on; where it is a bank, its agent's name. */
-function nameOf(party: XmlNode | null): string | null {
+function nameOf(party: CamtNode | null): string | null {
   if (party === null) return null;
   return (
     textAt(party, 'Nm') ??
@@ -80,7 +81,7 @@ function nameOf(party: XmlNode | null): string | null {
 }
 
 /** The IBAN without blanks, or the other number; version 001.01 has `BBAN`, `UPIC` and `PrtryAcct`. */
-export function accountNumberOf(account: XmlNode | null): string | null {
+export function accountNumberOf(account: CamtNode | null): string | null {
   const id = at(account, 'Id');
   if (id === null) return null;
   const iban = textAt(id, 'IBAN');
@@ -96,7 +97,7 @@ export function accountNumberOf(account: XmlNode | null): string | null {
 }
 
 /** `BICFI`, before version 001.03 `BIC`, of a financial institution. */
-export function bicOf(agent: XmlNode | null): string | null {
+export function bicOf(agent: CamtNode | null): string | null {
   const institution = at(agent, 'FinInstnId');
   return textAt(institution, 'BICFI') ?? textAt(institution, 'BIC') ?? textAt(institution, 'CmbndId', 'BIC');
 }

@@ -2,9 +2,9 @@ import type { AmountProblem } from '../amounts.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import type { XmlFault } from '../xml/faults.ts';
-import type { XmlNode } from '../xml/node.ts';
 import { type XmlHandler, XmlReader } from '../xml/reader.ts';
 import { createDecoder, type Decoder, encodingOf, type XmlEncoding } from './decoder.ts';
+import { CAMT_ELEMENTS, type CamtElement, type CamtNode } from './elements.ts';
 import { readEntry, readEntryHead } from './entry.ts';
 import { type MessageHeader, readHeadPart, readMessageHeader } from './header.ts';
 import { Members } from './members.ts';
@@ -28,13 +28,13 @@ export function createCamtReader(
   return new CamtReader(format, sink, options, head);
 }
 
-class CamtReader implements StatementReader, XmlHandler {
+class CamtReader implements StatementReader, XmlHandler<CamtElement> {
   readonly #sink: StatementSink;
   readonly #problems: ProblemReporter;
   readonly #statements: Statements;
   readonly #encoding: XmlEncoding;
   readonly #decoder: Decoder;
-  readonly #xml = new XmlReader(this);
+  readonly #xml = new XmlReader<CamtElement>(this, CAMT_ELEMENTS);
   #isDamaged = false;
   #format: CamtMessage['format'];
   #version: string | null = null;
@@ -45,7 +45,7 @@ class CamtReader implements StatementReader, XmlHandler {
   #head: StatementHead | null = null;
   #statement: OpenStatement | null = null;
   /** The entry that is open, once the first of its transactions has come. */
-  #open: { entry: XmlNode; members: Members | AmountProblem } | null = null;
+  #open: { entry: CamtNode; members: Members | AmountProblem } | null = null;
 
   constructor(format: CamtMessage['format'], sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#format = format;
@@ -112,7 +112,7 @@ class CamtReader implements StatementReader, XmlHandler {
     else this.#message = null;
   }
 
-  part(node: XmlNode): void {
+  part(node: CamtNode): void {
     const head = this.#head;
     if (head === null) {
       if (node.name === 'GrpHdr') this.#messageHeader = readMessageHeader(node);
@@ -126,7 +126,7 @@ class CamtReader implements StatementReader, XmlHandler {
   }
 
   /** Transactions are read as they come, so that a batch does not have to fit into memory as a whole. */
-  member(node: XmlNode, part: XmlNode): boolean {
+  member(node: CamtNode, part: CamtNode): boolean {
     if (node.name !== 'TxDtls' || part.name !== 'Ntry' || !this.#head) return false;
     const members = this.#membersOf(part, this.#begin(this.#head));
     if ('add' in members) members.add(node);
@@ -139,7 +139,7 @@ class CamtReader implements StatementReader, XmlHandler {
   }
 
   /** What has come of the open entry; a problem where its amount or direction cannot be read. */
-  #membersOf(entry: XmlNode, statement: OpenStatement): Members | AmountProblem {
+  #membersOf(entry: CamtNode, statement: OpenStatement): Members | AmountProblem {
     if (this.#open?.entry === entry) return this.#open.members;
     const head = readEntryHead(entry, statement.account.currency);
     const members = 'code' in head ? head : new Members(head, statement.owner);
@@ -156,7 +156,7 @@ class CamtReader implements StatementReader, XmlHandler {
     return this.#statement;
   }
 
-  #entry(node: XmlNode, head: StatementHead): void {
+  #entry(node: CamtNode, head: StatementHead): void {
     const statement = this.#begin(head);
     const source = this.#xml.source();
     const members = this.#membersOf(node, statement);

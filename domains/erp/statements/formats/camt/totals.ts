@@ -1,4 +1,5 @@
-import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { at, textAt } from '../xml/node.ts';
+import type { CamtElement, CamtNode } from './elements.ts';
 
 /** How many entries the bank counts (`TxsSummry`); null where it does not say. */
 export type Totals = { entries: number | null; credit: number | null; debit: number | null };
@@ -13,7 +14,7 @@ export function noCounts(): Counts {
   return { all: { credit: 0, debit: 0 }, booked: { credit: 0, debit: 0 } };
 }
 
-export function readTotals(summary: XmlNode): Totals {
+export function readTotals(summary: CamtNode): Totals {
   return {
     entries: countAt(summary, 'TtlNtries'),
     credit: countAt(summary, 'TtlCdtNtries'),
@@ -21,7 +22,7 @@ export function readTotals(summary: XmlNode): Totals {
   };
 }
 
-function countAt(summary: XmlNode, name: string): number | null {
+function countAt(summary: CamtNode, name: CamtElement): number | null {
   const text = textAt(at(summary, name), 'NbOfNtries');
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

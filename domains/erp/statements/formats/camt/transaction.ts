@@ -1,8 +1,9 @@
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
-import { at, textAt, type XmlNode } from '../xml/node.ts';
+import { at, textAt } from '../xml/node.ts';
 import { readCharges, readReturnReason, taxText } from './charges.ts';
 import { codeOf, readTransactionCodes, type TransactionCodes } from './codes.ts';
 import { type Conversion, readConversion } from './conversion.ts';
+import type { CamtElement, CamtNode } from './elements.ts';
 import { type Owner, type Parties, readParties } from './party.ts';
 import { readRemittance, structuredText } from './remittance.ts';
 import { optionalMoney, readDirection, referenceOf, type Warning } from './values.ts';
@@ -34,7 +35,7 @@ export type Transaction = Parties &
 export type EntryHead = { booked: ParsedMoney; direction: 'credit' | 'debit'; isReversal: boolean };
 
 export function readTransaction(
-  node: XmlNode,
+  node: CamtNode,
   entry: EntryHead,
   owner: Owner,
   warnings: Warning[],
@@ -78,7 +79,7 @@ export function readTransaction(
 }
 
 /** The reference that is closest to the payment, from the payer's own to the clearing's. */
-function customerReference(refs: XmlNode | null): string | null {
+function customerReference(refs: CamtNode | null): string | null {
   return (
     referenceAt(refs, 'InstrId') ??
     referenceAt(refs, 'PmtInfId') ??
@@ -88,16 +89,18 @@ function customerReference(refs: XmlNode | null): string | null {
   );
 }
 
-function referenceAt(refs: XmlNode | null, name: string): string | null {
+function referenceAt(refs: CamtNode | null, name: CamtElement): string | null {
   return referenceOf(textAt(refs, name));
 }
 
+const AMOUNTS = ['TxAmt', 'InstdAmt', 'CntrValAmt'] as const;
+
 /** Its amount: from version 001.04 in `Amt`; before, the transaction's or instructed amount in the account's currency. */
-function moneyOf(node: XmlNode, currency: string, warnings: Warning[]): ParsedMoney | null {
+function moneyOf(node: CamtNode, currency: string, warnings: Warning[]): ParsedMoney | null {
   const own = optionalMoney(at(node, 'Amt'), currency, warnings);
   const details = own === null ? at(node, 'AmtDtls') : null;
   if (details === null) return own;
-  const amounts = ['TxAmt', 'InstdAmt', 'CntrValAmt'].flatMap((kind) => {
+  const amounts = AMOUNTS.flatMap((kind) => {
     // Whoever reads the conversion speaks of what cannot be read here.
     const money = optionalMoney(at(details, kind, 'Amt'), null, []);
     return money ?? [];
@@ -105,14 +108,14 @@ function moneyOf(node: XmlNode, currency: string, warnings: Warning[]): ParsedMo
   return amounts.find((money) => money.currency === currency) ?? amounts[0] ?? null;
 }
 
-function purposeText(node: XmlNode): string | null {
+function purposeText(node: CamtNode): string | null {
   const purpose = codeOf(at(node, 'Purp'));
   return purpose === null ? null : `Purpose ${purpose}`;
 }
 
 /** Texts with a blank between them, without those that another already has. */
-export function joinTexts(texts: readonly (string | null)[]): string {
-  let joined = '';
+export function joinTexts(first: string | null, texts: readonly (string | null)[]): string {
+  let joined = first ?? '';
   for (const text of texts) {
     if (text === null || text === '' || joined.includes(text)) continue;
     joined = joined === '' ? text : `${joined} ${text}`;
@@ -128,7 +131,7 @@ export function detailOf(transaction: Transaction): ParsedRow['details'][number]
     reference: reference ?? bankReference,
     endToEndId,
     counterparty,
-    description: joinTexts(texts),
+    description: joinTexts(null, texts),
     remittance,
   };
 }

@@ -1,24 +1,46 @@
 import { daysInMonth } from '#lib/dates.ts';
 import type { ParsedMoney } from '../../parsed-statement.ts';
 import { type AmountProblem, decimalsOf, plainAmount } from '../amounts.ts';
-import { textAt, textOf, type XmlNode } from '../xml/node.ts';
+import { textAt, textOf } from '../xml/node.ts';
+import type { CamtNode } from './elements.ts';
 
 const DECIMAL = /^\+?(\d*)(?:\.(\d*))?$/;
+/** As nearly all amounts are written: there is nothing to leave out, unless they have more decimals than they may. */
+const PLAIN = /^(?:0|[1-9]\d{0,9})\.\d{1,18}$/;
 
 /** An `ActiveOrHistoricCurrencyAndAmount`: an unsigned xs:decimal with its currency in `Ccy`. */
-export function readMoney(node: XmlNode | null, fallback: string | null): ParsedMoney | AmountProblem {
+export function readMoney(node: CamtNode | null, fallback: string | null): ParsedMoney | AmountProblem {
   if (node === null) return { code: 'amount.missing', message: 'There is no amount.' };
   const text = node.text.trim();
-  const match = DECIMAL.exec(text);
+  const isPlain = PLAIN.test(text);
+  const match = isPlain ? null : DECIMAL.exec(text);
   const [, integer = '', fraction = ''] = match ?? [];
-  if (!match || (integer === '' && fraction === '') || node.children.length > 0)
+  if (node.size > 1 || (!isPlain && integer === '' && fraction === ''))
     return { code: 'amount.invalid', message: `“${text.slice(0, 50)}” is not an amount.` };
   const currency = node.attributes.Ccy?.trim() || fallback;
   if (currency === null) return { code: 'currency.missing', message: 'The amount has no currency.' };
-  if (!/^[A-Z]{3}$/.test(currency))
+  const decimals = decimalsIn(currency);
+  if (decimals === null)
     return { code: 'currency.invalid', message: `“${currency.slice(0, 20)}” is not a currency.` };
-  const amount = plainAmount(integer, fraction, decimalsOf(currency));
+  const point = text.indexOf('.');
+  if (isPlain && text.length - point - 1 <= decimals) return { amount: text, currency };
+  const amount = isPlain
+    ? plainAmount(text.slice(0, point), text.slice(point + 1), decimals)
+    : plainAmount(integer, fraction, decimals);
   return typeof amount === 'string' ? { amount, currency } : amount;
+}
+
+/** Amounts of one currency follow each other: the one read last is most often the next one. */
+let lastCurrency = '';
+let lastDecimals: number | null = null;
+
+/** Decimals that amounts of the currency may have; null when it is no currency. */
+function decimalsIn(currency: string): number | null {
+  if (currency !== lastCurrency) {
+    lastDecimals = /^[A-Z]{3}$/.test(currency) ? decimalsOf(currency) : null;
+    lastCurrency = currency;
+  }
+  return lastDecimals;
 }
 
 /** What may be missing from a row although it was read. */
@@ -29,7 +51,7 @@ const MAX_WARNINGS = 10;
 
 /** An amount that a row can do without: null where there is none, or with a warning where it cannot be read. */
 export function optionalMoney(
-  node: XmlNode | null,
+  node: CamtNode | null,
   fallback: string | null,
   warnings: Warning[],
 ): ParsedMoney | null {
@@ -73,7 +95,7 @@ let lastText = '';
 let lastDate: CamtDate | null = null;
 
 /** A `DateAndDateTimeChoice`: the calendar day as the bank writes it, whatever the zone behind it. */
-export function readDate(node: XmlNode | null): CamtDate | null {
+export function readDate(node: CamtNode | null): CamtDate | null {
   if (node === null) return null;
   const text = textAt(node, 'Dt') ?? textAt(node, 'DtTm') ?? textOf(node);
   return text === null ? null : calendarDate(text);

@@ -1,44 +1,76 @@
-/** An element by its local name, whatever its prefix or namespace. */
-export class XmlNode {
-  readonly name: string;
+/** An element by its local name, whatever its prefix or namespace. `Name`: the names that are read. */
+export class XmlNode<Name extends string = string> {
+  readonly name: Name;
   readonly attributes: Readonly<Record<string, string>>;
   /** Source line, from 1. */
   readonly line: number;
   text = '';
-  children: readonly XmlNode[] = NONE;
+  /** How many elements it is, itself included and those in it that nothing reads. */
+  size = 1;
+  /** The lengths of its elements' names, as bits: most names that are asked for are of none of them. */
+  lengths = 0;
+  /** Its elements are a chain: an array for each would take several times the room. */
+  first: XmlNode<Name> | null = null;
+  next: XmlNode<Name> | null = null;
+  #last: XmlNode<Name> | null = null;
+  /** The element that it stands in; null for the outermost that is held. */
+  readonly parent: XmlNode<Name> | null;
 
-  constructor(name: string, attributes: Readonly<Record<string, string>>, line: number) {
+  constructor(
+    name: Name,
+    parent: XmlNode<Name> | null,
+    attributes: Readonly<Record<string, string>>,
+    line: number,
+  ) {
     this.name = name;
+    this.parent = parent;
     this.attributes = attributes;
     this.line = line;
   }
 
-  append(child: XmlNode): void {
-    if (this.children === NONE) this.children = [child];
-    else (this.children as XmlNode[]).push(child);
+  append(child: XmlNode<Name>): void {
+    this.size += child.size;
+    this.lengths |= 1 << child.name.length;
+    if (this.#last === null) this.first = child;
+    else this.#last.next = child;
+    this.#last = child;
+  }
+
+  get children(): readonly XmlNode<Name>[] {
+    const children: XmlNode<Name>[] = [];
+    for (let child = this.first; child !== null; child = child.next) children.push(child);
+    return children;
   }
 }
 
-const NONE: readonly XmlNode[] = [];
-
 /** The first child of this name, then that one's child of the next name, and so on; null where there is none. */
-export function at(node: XmlNode | null, first: string, second?: string, third?: string): XmlNode | null {
+export function at<Name extends string>(
+  node: XmlNode<Name> | null,
+  first: NoInfer<Name>,
+  second?: NoInfer<Name>,
+  third?: NoInfer<Name>,
+): XmlNode<Name> | null {
   let found = childOf(node, first);
   if (second !== undefined) found = childOf(found, second);
   return third === undefined ? found : childOf(found, third);
 }
 
-function childOf(node: XmlNode | null, name: string): XmlNode | null {
-  if (node === null) return null;
-  for (const child of node.children) if (child.name === name) return child;
-  return null;
+function childOf<Name extends string>(node: XmlNode<Name> | null, name: Name): XmlNode<Name> | null {
+  if (node === null || (node.lengths & (1 << name.length)) === 0) return null;
+  let child = node.first;
+  while (child !== null && child.name !== name) child = child.next;
+  return child;
 }
 
+const NONE: readonly never[] = [];
+
 /** All children of this name. */
-export function all(node: XmlNode | null, name: string): readonly XmlNode[] {
-  if (node === null) return NONE;
-  let found: XmlNode[] | null = null;
-  for (const child of node.children) {
+export function all<Name extends string>(
+  node: XmlNode<Name> | null,
+  name: NoInfer<Name>,
+): readonly XmlNode<Name>[] {
+  let found: XmlNode<Name>[] | null = null;
+  for (let child = childOf(node, name); child !== null; child = child.next) {
     if (child.name !== name) continue;
     if (found === null) found = [child];
     else found.push(child);
@@ -47,16 +79,30 @@ export function all(node: XmlNode | null, name: string): readonly XmlNode[] {
 }
 
 /** The text of an element without blanks around it and with single blanks inside; null when there is none. */
-export function textOf(node: XmlNode | null): string | null {
-  if (node === null) return null;
-  const text = node.text.trim();
+export function textOf(node: { readonly text: string } | null): string | null {
+  if (node === null || node.text === '') return null;
+  const text = isTrimmed(node.text) ? node.text : node.text.trim();
   if (text === '') return null;
   return UNTIDY.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 const UNTIDY = /[\r\n\t]|\s\s/;
 
+function isTrimmed(text: string): boolean {
+  return isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
+}
+
+/** Of ASCII; blanks are among the other characters, too. */
+function isVisible(code: number): boolean {
+  return code > 32 && code < 127;
+}
+
 /** The text of what `at` finds. */
-export function textAt(node: XmlNode | null, first: string, second?: string, third?: string): string | null {
+export function textAt<Name extends string>(
+  node: XmlNode<Name> | null,
+  first: NoInfer<Name>,
+  second?: NoInfer<Name>,
+  third?: NoInfer<Name>,
+): string | null {
   return textOf(at(node, first, second, third));
 }

@@ -2,17 +2,19 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { AmpersandGuard, STAND_IN } from './ampersand.ts';
 import { meaningOf, XML_LIMITS, type XmlFault } from './faults.ts';
 import { XmlNode } from './node.ts';
+import { SourceWindow } from './source-window.ts';
+import { localName, TagNames } from './tag-names.ts';
 
-/** Receives a file element by element. */
-export type XmlHandler = {
+/** Receives a file element by element. `Name`: the names of elements that it reads. */
+export type XmlHandler<Name extends string = string> = {
   /** Whether to go into the element and give its children one by one, rather than take it whole. */
   enter(name: string, attributes: Readonly<Record<string, string>>, line: number): boolean;
   /** The end of an element that was entered. */
   leave(line: number): void;
   /** An element that was taken whole. */
-  part(node: XmlNode): void;
+  part(node: XmlNode<Name>): void;
   /** An element within a part, once it is whole; true when it need not be held. */
-  member(node: XmlNode, part: XmlNode): boolean;
+  member(node: XmlNode<Name>, part: XmlNode<Name>): boolean;
   fault(fault: XmlFault): void;
 };
 
@@ -24,27 +26,28 @@ const OPTIONS = {
 } as const;
 
 /** Reads XML 1.0 piece by piece and holds no more of it than the element that is being taken. No entity is expanded. */
-export class XmlReader {
-  readonly #handler: XmlHandler;
+export class XmlReader<Name extends string = string> {
+  readonly #handler: XmlHandler<Name>;
+  readonly #names: TagNames;
   readonly #parser = new SaxesParser(OPTIONS);
   readonly #ampersands = new AmpersandGuard();
+  readonly #window = new SourceWindow();
   #depth = 0;
-  /** The element that is being taken, from the part itself down to the innermost open one. */
-  readonly #path: XmlNode[] = [];
+  /** The element that is being taken, and the innermost open one in it. */
+  #part: XmlNode<Name> | null = null;
+  #node: XmlNode<Name> | null = null;
+  /** The depth of the element that nothing reads and that is being passed over; 0 for none. */
+  #skipped = 0;
   #nodes = 0;
   #faults = 0;
   #stopped = false;
   /** Characters since the parser last reported a text or tag. */
   #quiet = 0;
-  /** The text from where the open part begins, or may begin. */
-  #window = '';
-  #windowStart = 0;
-  #partStart = -1;
-  /** The beginning of the open part, where it is longer than what is kept of it. */
-  #partSource: string | null = null;
 
-  constructor(handler: XmlHandler) {
+  /** `read`: the names of the elements to give within parts; of others nothing is kept. Without it, all. */
+  constructor(handler: XmlHandler<Name>, read: ReadonlySet<Name> | null = null) {
     this.#handler = handler;
+    this.#names = new TagNames(read);
     const parser = this.#parser;
     // With eight handlers V8 keeps the parser's fields in a dictionary, and all of it becomes four times slower.
     parser.on('opentag', (tag) => this.#open(tag));
@@ -79,86 +82,84 @@ export class XmlReader {
 
   /** The source of the part that is being given or is open, as far as it is kept. */
   source(): string {
-    if (this.#partStart < 0) return '';
-    const end = this.#path.length === 0 ? this.#parser.position - this.#windowStart : this.#window.length;
-    const source = this.#partSource ?? this.#window.slice(this.#partStart - this.#windowStart, end);
-    return source.slice(0, XML_LIMITS.source).replaceAll(STAND_IN, '&');
+    const isOpen = this.#node !== null || this.#skipped > 0;
+    const source = isOpen ? this.#window.source() : this.#window.source(this.#parser.position);
+    return this.#ampersands.hasStandIn ? source.replaceAll(STAND_IN, '&') : source;
   }
 
   #take(text: string): void {
     if (this.#stopped || text === '') return;
-    this.#keep(text);
+    this.#window.add(text);
     this.#quiet += text.length;
     this.#parser.write(text);
     if (this.#quiet > XML_LIMITS.token)
       this.#stop('xml.tooLong', 'A text or tag is longer than any message has.');
   }
 
-  /** Adds to the window, and lets go of what lies before the open part or, without one, before the last tag. */
-  #keep(text: string): void {
-    const window = this.#window;
-    const start = this.#partStart < 0 ? -1 : this.#partStart - this.#windowStart;
-    if (start >= 0 && this.#partSource === null && window.length - start > XML_LIMITS.source)
-      this.#partSource = window.slice(start, start + XML_LIMITS.source);
-    let from = start >= 0 && this.#partSource === null ? start : window.lastIndexOf('<');
-    if (from < 0) from = window.length;
-    this.#window = (from === 0 ? window : window.slice(from)) + text;
-    this.#windowStart += from;
-  }
-
   #open(tag: SaxesTagPlain): void {
     this.#quiet = 0;
     if (this.#stopped) return;
-    this.#depth++;
-    if (this.#depth > XML_LIMITS.depth) {
+    if (++this.#depth > XML_LIMITS.depth) {
       this.#stop('xml.tooDeep', `Elements lie more than ${XML_LIMITS.depth} levels deep in each other.`);
       return;
     }
-    const name = localName(tag.name);
+    if (this.#skipped > 0) return;
     const { line } = this.#parser;
-    if (this.#path.length === 0) {
-      if (this.#handler.enter(name, tag.attributes, line)) return;
-      const end = this.#parser.position - this.#windowStart;
-      this.#partStart = this.#windowStart + Math.max(0, this.#window.lastIndexOf('<', end - 1));
-      this.#partSource = null;
+    const parent = this.#node;
+    if (parent === null) {
+      if (this.#handler.enter(localName(tag.name), tag.attributes, line)) return;
+      this.#window.open(this.#parser.position);
       this.#nodes = 0;
     }
-    this.#nodes++;
-    if (this.#nodes > XML_LIMITS.nodes)
+    if (++this.#nodes > XML_LIMITS.nodes) {
       this.#stop('xml.tooLarge', 'An element has more parts than any message.');
-    else this.#path.push(new XmlNode(name, tag.attributes, line));
+      return;
+    }
+    const name = this.#names.nameOf(tag.name) as Name | null;
+    if (name !== null) {
+      this.#node = new XmlNode(name, parent, tag.attributes, line);
+      if (parent === null) this.#part = this.#node;
+    } else {
+      this.#skipped = this.#depth;
+      if (parent !== null) parent.size++;
+    }
   }
 
   #close(): void {
     this.#quiet = 0;
     if (this.#stopped) return;
     this.#depth--;
-    const node = this.#path.pop();
-    if (!node) {
-      this.#handler.leave(this.#parser.line);
-      return;
-    }
-    const parent = this.#path[this.#path.length - 1];
-    if (!parent) {
+    const node = this.#node;
+    if (this.#skipped > 0) {
+      if (this.#depth >= this.#skipped) return;
+      this.#skipped = 0;
+      if (node === null) this.#window.close();
+    } else if (node === null) this.#handler.leave(this.#parser.line);
+    else this.#closeNode(node, node.parent);
+  }
+
+  #closeNode(node: XmlNode<Name>, parent: XmlNode<Name> | null): void {
+    this.#node = parent;
+    if (parent === null) {
+      this.#part = null;
       if (this.#isClosedBy(node.name)) this.#handler.part(node);
-      this.#partStart = -1;
-    } else if (this.#handler.member(node, this.#path[0] as XmlNode)) this.#nodes -= sizeOf(node);
+      this.#window.close();
+    } else if (this.#handler.member(node, this.#part as XmlNode<Name>)) this.#nodes -= node.size;
     else parent.append(node);
   }
 
   /** Whether the tag that ends here is this element's own: saxes closes an element, too, by a tag of another name. */
   #isClosedBy(name: string): boolean {
-    const end = this.#parser.position - this.#windowStart;
-    const tag = this.#window.slice(this.#window.lastIndexOf('<', end - 1), end);
+    const tag = this.#window.tagBefore(this.#parser.position);
     return tag.endsWith('/>') || localName(tag.slice(2, -1).trimEnd()) === name;
   }
 
   #text(text: string, isCdata: boolean): void {
     this.#quiet = 0;
-    const node = this.#path[this.#path.length - 1];
-    if (!node || this.#stopped || (node.text === '' && isBlank(text))) return;
+    const node = this.#skipped > 0 ? null : this.#node;
+    if (node === null || this.#stopped || (node.text === '' && isBlank(text))) return;
     let plain = text;
-    if (text.includes(STAND_IN)) {
+    if (this.#ampersands.hasStandIn && text.includes(STAND_IN)) {
       plain = text.replaceAll(STAND_IN, '&');
       if (!isCdata)
         this.#fault('xml.ampersand', 'The text has an ampersand that is not written as XML wants it.');
@@ -172,9 +173,8 @@ export class XmlReader {
 
   #error(error: string): void {
     const meaning = this.#stopped ? null : meaningOf(error);
-    if (meaning === null) return;
-    if (meaning.isFatal) this.#stop('xml.malformed', meaning.message);
-    else this.#fault('xml.text', meaning.message);
+    if (meaning?.isFatal) this.#stop('xml.malformed', meaning.message);
+    else if (meaning) this.#fault('xml.text', meaning.message);
   }
 
   #fault(code: string, message: string): void {
@@ -191,18 +191,10 @@ export class XmlReader {
   }
 }
 
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
-}
-
 function isBlank(text: string): boolean {
-  return text.charCodeAt(0) <= 32 && text.trim() === '';
-}
-
-/** How many elements it is, itself included. */
-function sizeOf(node: XmlNode): number {
-  let size = 1;
-  for (const child of node.children) size += sizeOf(child);
-  return size;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 32) return code > 127 && text.trim() === '';
+  }
+  return true;
 }
