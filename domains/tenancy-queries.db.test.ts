@@ -89,11 +89,19 @@ const statement = () => ({
   ...{ kind: 'endOfDay', openingBalance: '0.0000', fromDate: null },
 });
 
+const compared = () => ({
+  ...{ statementId: id('statements'), bankAccountId: id('bank_accounts') },
+  ...{ fromDate: month.from, toDate: month.to },
+});
+const otherSource = () => ({ statements: [{ id: id('statements') }] });
+
 /** How each exported query is asked for the other company's things; what follows the transaction. */
 const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   accountDetail: () => [id('bank_accounts')],
+  announcedTotals: () => ['all', null],
   apiKeyBearer: () => [id('users')],
   assertSomebodyGoverns: () => [],
+  bookedRowsOf: () => [[id('statement_rows')]],
   commandEvents: () => [id('audit_log'), { after: null, limit: 10 }],
   countCommands: () => [commands],
   countDocuments: () => ['all'],
@@ -101,6 +109,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   countFiltered: () => [documents()],
   countStatements: () => [statements()],
   currenciesInUse: () => [],
+  differencesOf: () => [statement()],
   documentDetail: () => [id('invoices')],
   documentFigures: () => ['all', today],
   documentHistory: () => [id('invoices'), [id('statement_rows')]],
@@ -122,6 +131,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   listAccountStates: () => ['all', { now, today, timeZone: 'Europe/Berlin' }],
   listAccounts: () => ['all'],
   listActors: () => [],
+  listAnnounced: () => [{ view: 'all', account: null, state: null }, null, 50],
   listApiKeys: () => [],
   listCommands: () => [commands, { after: null, before: null }, 50],
   listDocuments: () => [documents(), { by: 'due', ...place }, 50],
@@ -138,6 +148,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadAccountDays: () => ['all', month],
   loadAccounts: () => [],
   loadBreaks: () => ['all', '2026-01-01'],
+  loadCalendar: () => [id('bank_accounts'), month.from, month.to],
   loadCompany: () => [],
   loadDifferences: () => ['all'],
   loadDue: () => ['all', dueWindows(today)],
@@ -145,6 +156,8 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadItems: () => [[id('open_items')]],
   loadLookAlikes: () => [[]],
   loadMapping: () => [id('table_mappings')],
+  loadOtherRows: () => [compared(), otherSource(), ['2026-01-05']],
+  loadOtherSource: () => [compared()],
   loadOverview: () => [{ view: 'all', now, today, timeZone: 'Europe/Berlin', base: 'EUR' }],
   loadPartners: () => [
     [{ name: 'Aurora', role: 'customer', number: null, vatId: null, country: null, accounts: [] }],
@@ -155,8 +168,10 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadRow: () => [id('statement_rows')],
   loadRowFacts: () => [[id('statement_rows')]],
   loadRowStates: () => [[id('statement_rows')]],
+  loadSettledItems: () => [[id('open_items')]],
   loadStates: () => [[id('invoices')]],
   loadStream: () => [{ type: 'invoice', id: id('invoices') }],
+  loadUnlikeBalances: () => [compared(), otherSource()],
   loadWaitingFiles: () => [],
   loadWaitingRows: () => ['all'],
   mappingsOfHeader: () => [[headerHash(HEADER)]],
@@ -173,6 +188,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   queueTotals: () => [queue],
   readAgainFor: () => [{ id: id('bank_accounts'), identifier: 'DE89370400440532013000', currency: 'EUR' }],
   recordState: () => [],
+  reportsOf: () => [{ ...statement(), fromDate: '2026-01-05' }],
   requireEntity: () => ['DE01'],
   rowDetail: () => [id('statement_rows')],
   rowsLeft: () => ['all'],
@@ -183,6 +199,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
     { direction: 'credit', currency: 'EUR', amount: '10.00', words: '', partnerId: null },
   ],
   sessionBearer: () => [id('sessions')],
+  settleAnnouncements: () => [id('statement_files')],
   statementDetail: () => [id('statements')],
   statementsOfFile: () => [id('statement_files'), 10],
   statementsOfMonth: () => [statement(), today],

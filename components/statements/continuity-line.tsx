@@ -44,7 +44,8 @@ export function ContinuityLine({ continuity, opening, currency }: ContinuityLine
   );
 }
 
-function daysInWords(days: readonly CalendarDate[]): string {
+/** "3 Mar and 4 Mar", "3 Mar, 4 Mar, 5 Mar and 2 more days". */
+export function daysInWords(days: readonly CalendarDate[]): string {
   const named = days.slice(0, 3).map((day) => formatShortDate(day));
   if (days.length > 3) return `${named.join(', ')} and ${days.length - 3} more days`;
   return named.length < 2 ? (named[0] ?? '') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;

@@ -7,7 +7,7 @@ import { formatAmount } from '../ui/format-amount.ts';
 import { type Column, ListTable } from '../ui/list-table.tsx';
 import { Status } from '../ui/status.tsx';
 import classes from './row-table.module.css';
-import { explanationLabel, queueLabel } from './words.ts';
+import { announcementLabel, explanationLabel, queueLabel } from './words.ts';
 
 export type RowTableProps = {
   readonly rows: readonly RowInStatement[];
@@ -65,10 +65,16 @@ export function RowTable({ rows, brokenAt, year }: RowTableProps) {
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      rowHref={(row) => (row.status === 'booked' ? `/reconciliation?row=${row.id}` : null)}
+      rowHref={(row) => (isDecidable(row) ? `/reconciliation?row=${row.id}` : null)}
       rowTone={(row) => (row.rowNumber === brokenAt ? 'bad' : undefined)}
     />
   );
+}
+
+/** Booked rows, and announced ones as long as their booking is expected. */
+function isDecidable({ announcement, status, matchStatus }: RowInStatement): boolean {
+  if (announcement === null) return status === 'booked';
+  return announcement === 'expected' || matchStatus !== 'unmatched';
 }
 
 function RowText({ row }: { row: RowInStatement }) {
@@ -95,9 +101,8 @@ function Balance({ row }: { row: RowInStatement }) {
 
 function Match({ row }: { row: RowInStatement }) {
   if (row.matchStatus === 'unmatched') {
-    if (row.queue === null) {
-      return <Status>{row.status === 'pending' ? 'Not booked yet' : 'For information'}</Status>;
-    }
+    if (row.announcement !== null) return <Announcement row={row} />;
+    if (row.queue === null) return <Status>For information</Status>;
     const { tone, label } = queueLabel(row.queue);
     return <Status tone={tone}>{label}</Status>;
   }
@@ -118,5 +123,21 @@ function Match({ row }: { row: RowInStatement }) {
       <Status tone="ok">{what}</Status>
       {row.decision?.reason && <div className={classes.reason}>{row.decision.reason}</div>}
     </>
+  );
+}
+
+/** What became of an announced row, with the way to the booked one. */
+function Announcement({ row: { announcement, bookedAs } }: { row: RowInStatement }) {
+  const { tone, label } = announcementLabel(announcement);
+  return (
+    <Status tone={tone}>
+      {bookedAs ? (
+        <Link href={`/statements/${bookedAs.statementId}`} prefetch={false} className={classes.document}>
+          {label} {formatShortDate(bookedAs.date)}
+        </Link>
+      ) : (
+        label
+      )}
+    </Status>
   );
 }

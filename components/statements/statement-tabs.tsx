@@ -1,17 +1,25 @@
 import Link from 'next/link';
 import classes from './statements.module.css';
 
-/** Statements, and the files that they came in. `waiting` counts files that wait for a person. */
-export function StatementTabs({ at, waiting }: { at: 'statements' | 'files'; waiting: number }) {
+const TABS = [
+  { key: 'statements', href: '/statements', label: 'By account and day' },
+  { key: 'calendar', href: '/statements/calendar', label: 'Calendar' },
+  { key: 'announced', href: '/statements/announced', label: 'Announced' },
+  { key: 'files', href: '/statements/files', label: 'Files' },
+] as const;
+
+export type StatementTab = (typeof TABS)[number]['key'];
+
+/** The ways to look at statements, and the files that they came in. `waiting` counts files that wait for a person. */
+export function StatementTabs({ at, waiting }: { at: StatementTab; waiting: number }) {
   return (
     <nav className={classes.tabs} aria-label="Statements">
-      <Link href="/statements" aria-current={at === 'statements' ? 'page' : undefined}>
-        By account and day
-      </Link>
-      <Link href="/statements/files" aria-current={at === 'files' ? 'page' : undefined}>
-        Files
-        {waiting > 0 && <b>{waiting} waiting</b>}
-      </Link>
+      {TABS.map(({ key, href, label }) => (
+        <Link key={key} href={href} aria-current={at === key ? 'page' : undefined}>
+          {label}
+          {key === 'files' && waiting > 0 && <b>{waiting} waiting</b>}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -52,6 +52,18 @@ export function fileStatusLabel(status: string): { readonly tone: Tone; readonly
   }
 }
 
+/** What became of a row that announced money. */
+export function announcementLabel(state: string | null): { readonly tone: Tone; readonly label: string } {
+  switch (state) {
+    case 'booked':
+      return { tone: 'ok', label: 'Booked' };
+    case 'notBooked':
+      return { tone: 'bad', label: 'Never booked' };
+    default:
+      return { tone: 'accent', label: 'Expected' };
+  }
+}
+
 /** What a row waits for in the workbench. */
 export function queueLabel(queue: string): { readonly tone: Tone; readonly label: string } {
   switch (queue) {

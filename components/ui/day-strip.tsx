@@ -5,20 +5,29 @@ import classes from './day-strip.module.css';
 export type Day = {
   readonly date: CalendarDate;
   /** complete: a statement that adds up; differs: one that does not; missing: due and not there; none: nothing due. */
-  readonly state: 'complete' | 'differs' | 'missing' | 'none';
+  readonly state: keyof typeof DAY_WORDS;
   readonly href?: string;
   readonly current?: boolean;
 };
 
-const WORDS = {
+export const DAY_WORDS = {
   complete: 'adds up',
   differs: 'does not add up',
+  overlap: 'statements overlap',
+  entered: 'balance entered by hand',
   missing: 'statement missing',
   none: 'no statement due',
 } as const;
 
+export type DayStripProps = {
+  readonly label: string;
+  readonly days: readonly Day[];
+  /** Fields that the strip is wide, so that strips of several months stand below each other. */
+  readonly width?: number;
+};
+
 /** A month of one account as a strip: one field per day. */
-export function DayStrip({ label, days }: { label: string; days: readonly Day[] }) {
+export function DayStrip({ label, days, width = days.length }: DayStripProps) {
   return (
     <ol className={classes.strip} aria-label={label}>
       {days.map((day) => (
@@ -26,12 +35,18 @@ export function DayStrip({ label, days }: { label: string; days: readonly Day[] 
           <DayField day={day} />
         </li>
       ))}
+      {width > days.length && <li aria-hidden style={{ flex: width - days.length }} />}
     </ol>
   );
 }
 
+/** The field of a state by itself, for a legend. */
+export function DaySwatch({ state }: { state: Day['state'] }) {
+  return <span className={`${classes.field} ${classes.swatch}`} data-state={state} aria-hidden />;
+}
+
 function DayField({ day }: { day: Day }) {
-  const words = `${formatDate(day.date)}: ${WORDS[day.state]}`;
+  const words = `${formatDate(day.date)}: ${DAY_WORDS[day.state]}`;
   const attributes = { className: classes.field, 'data-state': day.state, title: words };
   if (day.href) {
     return (

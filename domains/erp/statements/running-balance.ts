@@ -18,6 +18,8 @@ export type RowInStatement = Omit<typeof statementRows.$inferSelect, 'details' |
     readonly reason: string | null;
   } | null;
   readonly documents: readonly RowDocument[];
+  /** Where the booked row stands that an announced one became. */
+  readonly bookedAs: { readonly statementId: Id; readonly date: string } | null;
 };
 
 /** Whether the bank's balance after this row is another than the running one. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, sql } from 'drizzle-o
 import {
   bankAccounts,
   statementBalances,
+  statementDifferences,
   statementFiles,
   statementProblems,
   statementRows,
@@ -15,6 +16,7 @@ import { inView } from '../../identity/workspace/entity-view.ts';
 
 const MAX_PROBLEMS = 100;
 const MAX_NEIGHBOURS = 20;
+const MAX_DIFFERENCES = 500;
 const MAX_STATEMENTS_OF_A_MONTH = 400;
 
 /** One statement with its account, its file and the balances that the bank gave. Throws a NexusError `notFound`. */
@@ -92,6 +94,55 @@ export async function neighboursOf(tx: TenantTx, statement: Statement) {
   const [earlier, later] = [await around('earlier'), await around('later')];
   const known = new Set(later.map((row) => row.id));
   return [...later.toReversed(), ...earlier.filter((row) => !known.has(row.id))];
+}
+
+/** Intraday reports and advices of the days of an end-of-day statement, oldest first. */
+export async function reportsOf(tx: TenantTx, statement: Statement) {
+  const { fromDate, toDate } = statement;
+  if (statement.kind !== 'endOfDay' || !fromDate || !toDate) return [];
+  return tx
+    .select({
+      id: statements.id,
+      kind: statements.kind,
+      date: statements.toDate,
+      rows: sql<number>`${statements.creditCount} + ${statements.debitCount}`.mapWith(Number),
+    })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.tenantId, tx.scope.tenantId),
+        eq(statements.bankAccountId, statement.bankAccountId),
+        ne(statements.kind, 'endOfDay'),
+        lte(statements.fromDate, toDate),
+        gte(statements.toDate, fromDate),
+        inView(statements.entityId, tx.scope.entities),
+      ),
+    )
+    .orderBy(asc(statements.toDate), asc(statements.createdAt), asc(statements.id))
+    .limit(MAX_NEIGHBOURS);
+}
+
+/** What the statement of a second source tells otherwise than the leading one, by day. */
+export async function differencesOf(tx: TenantTx, statement: Statement) {
+  return tx
+    .select({
+      id: statementDifferences.id,
+      kind: statementDifferences.kind,
+      date: statementDifferences.date,
+      amount: statementDifferences.amount,
+      leadingAmount: statementDifferences.leadingAmount,
+      currency: statementDifferences.currency,
+      description: statementDifferences.description,
+    })
+    .from(statementDifferences)
+    .where(
+      and(
+        eq(statementDifferences.tenantId, tx.scope.tenantId),
+        eq(statementDifferences.statementId, statement.id),
+      ),
+    )
+    .orderBy(asc(statementDifferences.date), asc(statementDifferences.id))
+    .limit(MAX_DIFFERENCES);
 }
 
 /** The statements of the account that touch the month of `day`. */

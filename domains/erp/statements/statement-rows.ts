@@ -6,6 +6,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { addDecimals, formatDecimal, parseDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
+import { bookedRowsOf } from './announcements/queries.ts';
 import type { RowDocument, RowInStatement } from './running-balance.ts';
 import { transactionType } from './transaction-type.ts';
 
@@ -43,6 +44,10 @@ export async function rowsOfStatement(
     tenantId,
     page.map(({ row }) => row.id),
   );
+  const bookedRows = await bookedRowsOf(
+    tx,
+    page.filter(({ row }) => row.bookedRowId !== null).map(({ row }) => row.id),
+  );
   const before = after === 0 ? '0' : await movedUntil(tx, statement.id, after);
   let running =
     statement.openingBalance === null
@@ -62,6 +67,7 @@ export async function rowsOfStatement(
       running: running && formatDecimal(running),
       decision: kind === null ? null : { kind, category, reason },
       documents: documents.get(row.id) ?? [],
+      bookedAs: bookedRows.get(row.id) ?? null,
     };
   });
   return { rows, hasNext: found.length > pageSize };

@@ -3,7 +3,10 @@ import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
 import { BalanceAlert } from '#components/statements/balance-alert.tsx';
 import { ContinuityLine } from '#components/statements/continuity-line.tsx';
+import { DifferenceTable } from '#components/statements/difference-table.tsx';
+import { KindAlert } from '#components/statements/kind-alert.tsx';
 import { ProblemList } from '#components/statements/problem-list.tsx';
+import { ReportLine } from '#components/statements/report-line.tsx';
 import { RowTable } from '#components/statements/row-table.tsx';
 import classes from '#components/statements/statement-page.module.css';
 import { StatementSum } from '#components/statements/statement-sum.tsx';
@@ -17,8 +20,10 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
 import {
+  differencesOf,
   neighboursOf,
   problemsOf,
+  reportsOf,
   statementDetail,
   statementsOfMonth,
 } from '#domains/erp/statements/statement-detail.ts';
@@ -50,12 +55,14 @@ export default async function StatementPage({ params, searchParams }: Props) {
       neighbours: await neighboursOf(tx, statement),
       month: statement.toDate ? await statementsOfMonth(tx, statement, statement.toDate) : [],
       problems: await problemsOf(tx, detail),
+      reports: await reportsOf(tx, statement),
+      differences: await differencesOf(tx, statement),
     };
   }).catch((error) => {
     if (hasCode(error, 'notFound')) notFound();
     throw error;
   });
-  const { statement, account, file, rows, brokenAt, neighbours, problems } = found;
+  const { statement, account, file, rows, brokenAt, neighbours, problems, differences } = found;
   const { toDate, currency } = statement;
   const linked: Linked = {
     id: statement.id,
@@ -69,6 +76,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const continuity = continuityOf(linked, neighbours, account.statementSchedule);
   const next = nextOf(linked, neighbours);
   const last = rows.rows.at(-1)?.rowNumber;
+  const isChained = statement.kind === 'endOfDay' && statement.comparedWith === null;
 
   return (
     <Page>
@@ -92,11 +100,17 @@ export default async function StatementPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <BalanceAlert statement={statement} brokenAt={brokenAt} problems={problems} />
+      {statement.kind === 'endOfDay' && (
+        <BalanceAlert statement={statement} brokenAt={brokenAt} problems={problems} />
+      )}
+      <KindAlert kind={statement.kind} comparedWith={statement.comparedWith} />
       <Card>
         <StatementSum statement={statement} available={found.available} />
-        <ContinuityLine continuity={continuity} opening={statement.openingBalance} currency={currency} />
-        {toDate && (
+        {isChained && (
+          <ContinuityLine continuity={continuity} opening={statement.openingBalance} currency={currency} />
+        )}
+        <ReportLine reports={found.reports} />
+        {toDate && isChained && (
           <DayStrip
             label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
             days={monthOf(toDate, found.month, account.statementSchedule, today, statement.id).map((day) => ({
@@ -111,6 +125,15 @@ export default async function StatementPage({ params, searchParams }: Props) {
       {problems.length > 0 && (
         <Card title="Problems" note={counted(problems.length, 'place')}>
           <ProblemList problems={problems} />
+        </Card>
+      )}
+      {differences.length > 0 && (
+        <Card title="Differences" note={counted(differences.length, 'place')}>
+          <DifferenceTable
+            differences={differences}
+            format={statement.format}
+            leadingFormat={statement.comparedWith ?? account.leadingFormat ?? statement.format}
+          />
         </Card>
       )}
       <Card>

@@ -1,0 +1,111 @@
+import type { Metadata } from 'next';
+import { workspaceView } from '#app/workspace-view.ts';
+import { AccountCalendar } from '#components/statements/account-calendar.tsx';
+import { BreakTable } from '#components/statements/break-table.tsx';
+import { StatementTabs } from '#components/statements/statement-tabs.tsx';
+import { UploadButton } from '#components/statements/upload-button.tsx';
+import { counted } from '#components/statements/words.ts';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
+import { ListKeys } from '#components/ui/list-keys.tsx';
+import { Page, PageHeader } from '#components/ui/page.tsx';
+import { breaksOf, calendarOf } from '#domains/erp/statements/calendar.ts';
+import { countFiles } from '#domains/erp/statements/list-files.ts';
+import { loadCalendar } from '#domains/erp/statements/load-calendar.ts';
+import { requireSession } from '#domains/identity/people-scopes.ts';
+import { may } from '#domains/identity/permissions.ts';
+import { read } from '#domains/run.ts';
+import { daysUntil, missingStatements } from '#domains/treasury/accounts/account-days.ts';
+import { loadAccountDays } from '#domains/treasury/accounts/load-account-days.ts';
+import { systemClock, timeIn } from '#lib/clock.ts';
+import { type CalendarDate, daysBetween } from '#lib/dates.ts';
+import { plainParams, type RawParams } from '../list-params.ts';
+
+export const metadata: Metadata = { title: 'Statement calendar' };
+
+const PATH = '/statements/calendar';
+const MONTHS = 12;
+
+/** Which days of an account are told of, by month, and where its chain of statements is not whole. */
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<RawParams> }) {
+  const scope = await requireSession('viewStatements');
+  const { view, today, company } = await workspaceView(scope);
+  const params = plainParams(await searchParams, ['account']);
+  const from = monthsBefore(today, MONTHS - 1);
+  const { accounts, account, found, files } = await read(scope, 'viewStatements', async (tx) => {
+    const accounts = await loadAccountDays(tx, view, { from, to: today });
+    const account = accounts.find(({ id }) => id === params.account) ?? accounts[0];
+    return {
+      accounts,
+      account,
+      found: account ? await loadCalendar(tx, account.id, from, today) : null,
+      files: await countFiles(tx),
+    };
+  });
+  const days = daysUntil(today, daysBetween(from, today) + 1);
+  const now = { date: today, time: timeIn(company.timeZone, systemClock()) };
+  const missing = account ? missingStatements(account.history, days, now) : [];
+  const breaks = account && found ? breaksOf(found.statements, account.statementSchedule) : [];
+
+  return (
+    <Page>
+      <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
+      <StatementTabs at="calendar" waiting={files.waiting} />
+      {account && found ? (
+        <>
+          <FilterBar
+            path={PATH}
+            params={{ account: account.id }}
+            fields={[
+              {
+                kind: 'choice',
+                name: 'account',
+                label: 'Account',
+                any: accounts[0]?.shortName ?? '',
+                options: accounts.map(({ id, shortName }) => ({ value: id, label: shortName })),
+              },
+            ]}
+          />
+          <Card
+            title={account.shortName}
+            note={
+              missing.length > 0 ? `${counted(missing.length, 'statement')} missing` : 'no statement missing'
+            }
+          >
+            <AccountCalendar
+              days={calendarOf(days, found.statements, found.entered, new Set(missing.map(({ to }) => to)))}
+            />
+          </Card>
+          <Card
+            title="Gaps and overlaps"
+            note={breaks.length > 0 ? counted(breaks.length, 'place') : undefined}
+          >
+            {breaks.length > 0 ? (
+              <BreakTable breaks={breaks} currency={account.currency} />
+            ) : (
+              <EmptyState title="The chain is whole.">
+                Each statement begins with the balance at which the one before it ended.
+              </EmptyState>
+            )}
+          </Card>
+        </>
+      ) : (
+        <Card>
+          <EmptyState
+            title="No account yet."
+            actions={<ButtonLink href="/settings/accounts">Add a bank account</ButtonLink>}
+          />
+        </Card>
+      )}
+      <ListKeys />
+    </Page>
+  );
+}
+
+/** The first day of the month that many months before the day's. */
+function monthsBefore(day: CalendarDate, months: number): CalendarDate {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}

@@ -1,0 +1,59 @@
+import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { accountBalances, statements } from '#db/schema/statements.ts';
+import type { TenantTx } from '#db/tenancy.ts';
+import type { CalendarDate } from '#lib/dates.ts';
+import type { Id } from '#lib/ids.ts';
+import { inView } from '../../identity/workspace/entity-view.ts';
+import type { CalendarStatement } from './calendar.ts';
+
+/** Statements that the calendar of one account shows at most. */
+const MAX_STATEMENTS = 1_500;
+
+/** The end-of-day statements of an account that tell of the days, and the days whose balance was entered by hand. */
+export async function loadCalendar(
+  tx: TenantTx,
+  accountId: Id,
+  from: CalendarDate,
+  to: CalendarDate,
+): Promise<{ statements: CalendarStatement[]; entered: Set<CalendarDate> }> {
+  const { tenantId, entities } = tx.scope;
+  const found = await tx
+    .select({
+      id: statements.id,
+      number: statements.statementNumber,
+      sequence: statements.sequenceNumber,
+      fromDate: statements.fromDate,
+      toDate: statements.toDate,
+      opening: statements.openingBalance,
+      closing: statements.closingBalance,
+      check: statements.balanceCheck,
+    })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.tenantId, tenantId),
+        eq(statements.bankAccountId, accountId),
+        eq(statements.kind, 'endOfDay'),
+        isNull(statements.comparedWith),
+        lte(statements.fromDate, to),
+        gte(statements.toDate, from),
+        inView(statements.entityId, entities),
+      ),
+    )
+    .orderBy(asc(statements.toDate), asc(statements.id))
+    .limit(MAX_STATEMENTS);
+  const entered = await tx
+    .select({ date: accountBalances.date })
+    .from(accountBalances)
+    .where(
+      and(
+        eq(accountBalances.tenantId, tenantId),
+        eq(accountBalances.bankAccountId, accountId),
+        eq(accountBalances.origin, 'entered'),
+        gte(accountBalances.date, from),
+        lte(accountBalances.date, to),
+        inView(accountBalances.entityId, entities),
+      ),
+    );
+  return { statements: found, entered: new Set(entered.map(({ date }) => date)) };
+}
