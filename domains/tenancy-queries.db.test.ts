@@ -100,6 +100,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   accountDetail: () => [id('bank_accounts')],
   announcedTotals: () => ['all', null],
   apiKeyBearer: () => [id('users')],
+  arrivingFiles: () => [[id('statement_files')]],
   assertSomebodyGoverns: () => [],
   bookedRowsOf: () => [[id('statement_rows')]],
   commandEvents: () => [id('audit_log'), { after: null, limit: 10 }],

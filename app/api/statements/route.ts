@@ -1,13 +1,31 @@
 import { problemResponse } from '#app/api/problem.ts';
 import { assertLength, bodyOf, declaredLength } from '#app/api/read-body.ts';
 import { storeFile } from '#db/files.ts';
+import { arrivingFiles, MAX_ARRIVING } from '#domains/erp/statements/arriving-files.ts';
 import { FILE_TOO_LARGE, MAX_FILE_BYTES } from '#domains/erp/statements/upload-limits.ts';
 import { uploadStatement } from '#domains/erp/statements/upload-statement.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';
-import { run } from '#domains/run.ts';
+import { read, run } from '#domains/run.ts';
 import { NexusError } from '#lib/errors.ts';
+import { isId } from '#lib/ids.ts';
 import { filenameOf } from './filename.ts';
+
+/** How far the files of `?ids=` are, at most a hundred of them, and what they brought. */
+export async function GET(request: Request): Promise<Response> {
+  const facts = factsOf(request.headers);
+  try {
+    const scope = await requireCaller(request, 'viewStatements');
+    const ids = (new URL(request.url).searchParams.get('ids') ?? '').split(',').filter(isId);
+    if (ids.length > MAX_ARRIVING) {
+      throw new NexusError('invalid', `Ask for ${MAX_ARRIVING} files at most.`);
+    }
+    const files = await read(scope, 'viewStatements', (tx) => arrivingFiles(tx, ids));
+    return Response.json({ files }, { headers: { 'cache-control': 'no-store' } });
+  } catch (error) {
+    return problemResponse(error, facts.requestId);
+  }
+}
 
 /**
  * Takes in a statement file as the raw body, its name in Content-Disposition; hashed while it streams to disk. `?account=` names the account of

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { decideResolve, evolveFile, type FileState, initialFile, type StatementEvent } from './decide.ts';
+import {
+  decideDismiss,
+  decideResolve,
+  evolveFile,
+  type FileState,
+  initialFile,
+  type StatementEvent,
+} from './decide.ts';
 
 const uploaded = (data: { preview?: boolean; account?: string } = {}): StatementEvent => ({
   type: 'StatementUploaded',
@@ -54,4 +61,19 @@ describe('what is answered', () => {
 test('only a file that waits, or was refused, is read again', () => {
   expect(decideResolve(given(uploaded(), held), null, true)).toEqual([resolved(null, true)]);
   expect(() => decideResolve(given(uploaded()), null)).toThrow('does not wait');
+});
+
+test('a file is put aside while it waits or nothing of it is told, and no later', () => {
+  const parsed: StatementEvent = {
+    type: 'StatementParsed',
+    data: {
+      ...{ format: 'mt940', formatVersion: null, encoding: null, statements: [], problems: [] },
+      ...{ rowCount: 0, complete: true },
+    },
+  };
+  for (const events of [[uploaded()], [uploaded(), held]]) {
+    expect(decideDismiss(given(...events), 'A test.')).toMatchObject([{ type: 'StatementDismissed' }]);
+  }
+  expect(() => decideDismiss(given(uploaded(), parsed), 'A test.')).toThrow('being imported');
+  expect(() => decideDismiss(initialFile, 'A test.')).toThrow('does not wait');
 });

@@ -221,8 +221,13 @@ export function decideAccount(state: FileState, account: string | undefined): Ne
   return said?.account === account ? [] : decideResolve(state, mappingOf(account));
 }
 
-/** Puts a waiting file aside. Throws a NexusError `conflict` when it does not wait. */
+/** Puts a file aside that waits, or of which nothing was told yet. Throws a NexusError `conflict` for any other. */
 export function decideDismiss(state: FileState, reason: string): NewEvent[] {
-  if (state.status !== 'waiting') throw new NexusError('conflict', 'This file does not wait for anybody.');
+  if (state.status === 'parsing' || state.status === 'parsed') {
+    throw new NexusError('conflict', 'This file is being imported already.');
+  }
+  if (state.status !== 'waiting' && state.status !== 'uploaded') {
+    throw new NexusError('conflict', 'This file does not wait for anybody.');
+  }
   return [{ type: StatementDismissed.type, data: { reason } }];
 }

@@ -19,6 +19,7 @@ import { loadFile } from './load-file.ts';
 import { readFileHead } from './preview/file-head.ts';
 import { lookAtTable, possibleHeaders } from './preview/table-look.ts';
 import { noteProgress } from './progress.ts';
+import { PutAside, requireOnItsWay } from './put-aside.ts';
 import { choiceOf, type Mapping, mappingOf, optionsOf } from './reader-options.ts';
 import { refusalOf } from './refusal.ts';
 import { readAsRemembered } from './remembered.ts';
@@ -41,6 +42,7 @@ export async function importFile(scope: Scope, statementFileId: Id, signal: Abor
   try {
     await takeIn(scope, statementFileId, take, signal);
   } catch (error) {
+    if (error instanceof PutAside) return;
     if (signal.aborted || mayPass(error)) throw error;
     const errorMessage = 'Nexus could not take in this file. What broke was noted in its log.';
     const { applied } = await take([
@@ -83,6 +85,7 @@ async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: Abo
   }
   const mapping = { ...said, ...choice };
   await tell(scope, file, state, surveyed, choice && mapping, take);
+  await requireOnItsWay(scope, file.id);
   await importRows(scope, file, optionsOf(mapping, accounts), statements, take, signal);
   await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(surveyed) });
 }
@@ -132,6 +135,7 @@ async function surveyFile(
     bytesRead += chunk.length;
     if (bytesRead - noted < PROGRESS_EVERY_BYTES) continue;
     noted = bytesRead;
+    await requireOnItsWay(scope, file.id);
     await noteProgress(scope, file, { phase: 'reading', bytesRead, rows: 0 });
   }
   return { survey, summary: reader.end() };

@@ -11,6 +11,7 @@ import { createWorkspace } from '../../identity/workspace/create-workspace.ts';
 import { run } from '../../run.ts';
 import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
 import { importFile } from './import-file.ts';
+import { dismissFile } from './resolve-file.ts';
 import { uploadStatement } from './upload-statement.ts';
 
 const { sql } = await testDatabase();
@@ -86,6 +87,39 @@ describe('the account that a sender gives', () => {
     expect(after).toMatchObject({ outcome: 'known', file: { status: 'imported' } });
     const again = await upload(csv('FOURTH'), EURO);
     expect(again.file?.version).toBe(after.file?.version);
+  });
+});
+
+describe('a file that is cancelled on its way', () => {
+  const cancel = (statementFileId: string) =>
+    run(scope, dismissFile, { statementFileId, reason: 'It was cancelled on its way in.' });
+  const stateOf = async (id: string) => {
+    const [file] = await sql`SELECT status, statement_count FROM statement_files WHERE id = ${id}`;
+    return file;
+  };
+
+  test('is put aside while it is read, and nothing of it is imported', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, n) => `2026-03-14,Row ${n} of a long file,1.00,PLN`);
+    const content = `Date,Text,Amount,Currency\n${rows.join('\n')}\n`;
+    const stored = await storeFile(tenantId, Buffer.from(content));
+    const { statementFileId } = await run(scope, uploadStatement, {
+      filename: 'long.csv',
+      ...stored,
+      account: ZLOTY,
+    });
+    const reading = importFile(scope, statementFileId, new AbortController().signal);
+    await cancel(statementFileId);
+    await reading;
+    expect((await stateOf(statementFileId))?.status).not.toBe('imported');
+    const [rowsIn] = await sql`
+      SELECT count(*)::int AS n FROM statements WHERE statement_file_id = ${statementFileId}`;
+    expect(rowsIn?.n).toBe(0);
+  });
+
+  test('is not, once it is in', async () => {
+    const { statementFileId } = await upload(csv('SIXTH'), ZLOTY);
+    await expect(cancel(statementFileId)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await stateOf(statementFileId))?.status).toBe('imported');
   });
 });
 

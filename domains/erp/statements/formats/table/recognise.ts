@@ -45,7 +45,12 @@ export function recogniseTable(records: readonly SourceRecord[], mapping: TableM
   const isOrderOpen = order === 'ambiguous' || order === 'inconsistent';
   if (isOrderOpen) problems.push(dateProblem(order, rows, columns));
   const currency =
-    mapping.currency ?? header.currency ?? currencyOfPreamble(preamble) ?? currencyOfCells(rows, columns);
+    mapping.currency ??
+    header.currency ??
+    currencyOfPreamble(preamble) ??
+    currencyOfCells(rows, columns) ??
+    mapping.otherwise?.currency ??
+    null;
   const texts = rows.map(withoutNumbers);
   const sign = mapping.decimalSign ?? decimalSignOf(texts, columns, currency);
   const isSignOpen = sign === 'ambiguous' || sign === 'inconsistent';
