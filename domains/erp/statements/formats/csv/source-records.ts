@@ -3,6 +3,7 @@ import type { FileHead, ReaderOptions } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import { PieceDecoder } from '../text-encoding.ts';
 import { chooseDelimiter } from './delimiter.ts';
+import { encodingByHeader } from './header-encoding.ts';
 import { type RawRecord, RecordSplitter } from './records.ts';
 
 const NON_ASCII = /[\u0080-\u00ff]/;
@@ -27,9 +28,8 @@ export class SourceRecords {
     this.#take = take;
     this.#problems = problems;
     this.#declaredEncoding = head.encoding;
-    this.#decoder = new PieceDecoder(options.encoding ?? (head.encoding === null ? null : 'utf-8'));
-    this.#decoder.prime(head.text);
     this.delimiter = options.table?.delimiter ?? chooseDelimiter(head.text, head.complete)?.delimiter ?? ';';
+    this.#decoder = decoderOf(head, this.delimiter, options.encoding);
     this.#splitter = new RecordSplitter(this.delimiter, this);
   }
 
@@ -70,4 +70,13 @@ export class SourceRecords {
   #text(latin1: string): string {
     return NON_ASCII.test(latin1) ? this.#decoder.decode(latin1) : latin1;
   }
+}
+
+function decoderOf(head: FileHead, delimiter: string, forced: string | undefined): PieceDecoder {
+  if (forced !== undefined) return new PieceDecoder(forced);
+  if (head.encoding !== null) return new PieceDecoder('utf-8');
+  const byHeader = encodingByHeader(head.text, delimiter);
+  const decoder = byHeader === null ? new PieceDecoder() : new PieceDecoder(null, [byHeader]);
+  decoder.prime(head.text);
+  return decoder;
 }

@@ -1,9 +1,10 @@
 import { isCurrency } from '#lib/currency.ts';
 import type { ParsedBalance } from '../../parsed-statement.ts';
 import { decimalsOf, signed } from '../amounts.ts';
+import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateCell } from './dates.ts';
-import { balanceLabel, mentionsBalance } from './header-words.ts';
+import { balanceLabel, isTurnover, mentionsBalance } from './header-words.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
 
@@ -14,6 +15,7 @@ export type StatedBalances = { opening?: ParsedBalance; closing?: ParsedBalance 
  * `stated`, as far as it can be read.
  */
 export function takeBalanceLine(record: SourceRecord, layout: Layout, stated: StatedBalances): boolean {
+  if (isTurnoverLine(record, layout)) return true;
   if (!mentionsBalance(record.raw)) return false;
   const label = record.cells
     .map((text) => balanceLabel(text.replace(/:\s*$/, '')))
@@ -28,6 +30,16 @@ export function takeBalanceLine(record: SourceRecord, layout: Layout, stated: St
   const balance = readBalance(text, record, layout);
   if (balance) stated[label] = balance;
   return true;
+}
+
+/** A line of a turnover has nobody on the other side. */
+function isTurnoverLine({ cells }: SourceRecord, { columns }: Layout): boolean {
+  const [text] = columns.description ?? [];
+  return (
+    text !== undefined &&
+    isTurnover(cells[text] ?? '') &&
+    cellAt(cells, columns.counterpartyName?.[0] ?? -1) === ''
+  );
 }
 
 /** The balances that stand above the header: "Kontostand vom 05.03.2026:;1.100,00 EUR". */

@@ -38,10 +38,20 @@ export function columnsByContent(records: readonly SourceRecord[]): RecognisedCo
   if (currencies[0] !== undefined) columns.currency = [currencies[0]];
   if (accounts[0] !== undefined) columns.account = [accounts[0]];
   const taken = new Set([...dates, ...numbers, ...marks, ...currencies, ...accounts]);
-  columns.description = all.filter((column) => !taken.has(column));
+  const hasText = (column: number) => rows.some(({ cells }) => /[\p{L}\p{N}]/u.test(cells[column] ?? ''));
+  columns.description = all.filter((column) => !taken.has(column) && hasText(column));
 
-  if (numbers.length === 1) columns.amount = numbers;
-  else Object.assign(columns, findRunningBalance(rows, numbers));
+  if (numbers.length === 1) {
+    columns.amount = numbers;
+    // A balance may be written without decimals, as other numbers are; what proves it is that it runs.
+    const whole = all.filter(
+      (column) => !taken.has(column) && isColumnOf(rows, column, (text) => /^-?\d{1,12}$/.test(text)),
+    );
+    const running = whole.map((column) => findRunningBalance(rows, [...numbers, column]));
+    const balance = running.find((found) => found?.amount[0] === numbers[0])?.balance;
+    if (balance) columns.balance = balance;
+    columns.description = columns.description.filter((column) => column !== balance?.[0]);
+  } else Object.assign(columns, findRunningBalance(rows, numbers));
   const booking = bookingColumn(rows, dates);
   if (booking !== null) {
     columns.bookingDate = [booking];
@@ -96,5 +106,5 @@ function isAmountColumn(rows: readonly SourceRecord[], column: number): boolean 
 /** One number in all rows that is an IBAN, or the digits of an account. */
 function isOwnAccount(rows: readonly SourceRecord[], column: number): boolean {
   if (distinct(rows, column) !== 1 || (rows.length < 2 && column > 0)) return false;
-  return isColumnOf(rows, column, (text) => looksLikeIban(text) || /^\d{8,20}$/.test(text));
+  return isColumnOf(rows, column, (text) => looksLikeIban(text) || /^\d{8,26}$/.test(text));
 }

@@ -7,10 +7,13 @@ import { readDateCell } from './dates.ts';
 import {
   type FoundColumns,
   tellAccounts,
+  tellBalance,
+  tellCounterparty,
   tellDebitsAndCredits,
   tellDescription,
   tellMarks,
   tellNet,
+  tellType,
 } from './doubtful-columns.ts';
 import { type HeaderCell, readHeaderCell } from './header-words.ts';
 import { readNumberCell } from './numbers.ts';
@@ -58,12 +61,13 @@ export function columnsByHeader(
   known: StatementAccount,
 ): RecognisedColumns {
   const found = columnsByWords(header.cells, rows);
+  tellCounterparty(found, rows);
   tellAccounts(found, rows, cells, known);
   tellMarks(found, rows);
   tellDebitsAndCredits(found, rows);
   tellNet(found, rows);
-  const types = found.get('type') ?? [];
-  if (types.length > 1) found.set('description', [...types.slice(1), ...(found.get('description') ?? [])]);
+  tellBalance(found, rows);
+  tellType(found, cells);
   tellDescription(found, rows);
   const problem = tellAmount(found, header.cells, rows, cells);
   const columns: Columns = {};

@@ -1,5 +1,5 @@
 import type { StatementAccount } from '../../parsed-statement.ts';
-import { parseAccount } from '../account-number.ts';
+import { looksLikeIban, parseAccount } from '../account-number.ts';
 import type { ColumnRole } from '../reader.ts';
 import { distinct, isColumnOf } from './column-samples.ts';
 import type { SourceRecord } from './columns.ts';
@@ -137,4 +137,35 @@ export function tellDescription(found: FoundColumns, rows: readonly SourceRecord
   const reference = found.get('reference') ?? [];
   const isEmpty = (column: number) => rows.every(({ cells }) => (cells[column] ?? '').trim() === '');
   if (reference.length > 0 && columns.every(isEmpty)) found.set('description', [...columns, ...reference]);
+}
+
+/** A column called "counterparty" may hold its account. */
+export function tellCounterparty(found: FoundColumns, rows: readonly SourceRecord[]): void {
+  const names = found.get('counterpartyName') ?? [];
+  const accounts = names.filter((column) => isColumnOf(rows, column, looksLikeIban));
+  if (accounts.length === 0) return;
+  found.set('counterpartyAccount', [...(found.get('counterpartyAccount') ?? []), ...accounts]);
+  const others = names.filter((column) => !accounts.includes(column));
+  if (others.length > 0) found.set('counterpartyName', others);
+  else found.delete('counterpartyName');
+}
+
+/** A balance that is the same in every row is that of the day of the export, not one that runs. */
+export function tellBalance(found: FoundColumns, rows: readonly SourceRecord[]): void {
+  const balance = found.get('balance')?.[0];
+  if (balance === undefined || rows.length < 2) return;
+  const money = [found.get('amount'), found.get('debit'), found.get('credit')].flatMap((list) => list ?? []);
+  const moved = rows.filter(({ cells }) => money.some((column) => /[1-9]/.test(cells[column] ?? '')));
+  const filled = moved.every(({ cells }) => (cells[balance] ?? '').trim() !== '');
+  if (moved.length > 1 && filled && distinct(moved, balance) === 1) found.delete('balance');
+}
+
+/** Of several columns that tell the kind of a payment, further ones describe it; a category is the bank's guess. */
+export function tellType(found: FoundColumns, header: readonly string[]): void {
+  const types = found.get('type') ?? [];
+  if (types.length < 2) return;
+  const told = types.filter((column) => !/category$/.test(normaliseWord(header[column] ?? '')));
+  const [type = types[0] as number, ...more] = told;
+  found.set('type', [type]);
+  found.set('description', [...more, ...(found.get('description') ?? [])]);
 }

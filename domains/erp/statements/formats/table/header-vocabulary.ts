@@ -36,7 +36,7 @@ export const WORDS: Readonly<Partial<Record<HeaderRole, string>>> = {
   balance:
     'balance|running balance|account balance|balance after|balance after transaction|ledger balance|closing balance|saldo|kontostand|saldo nach buchung|saldo nach umsatz|neuer saldo|solde|solde apres|saldo final|saldo contable|saldo contabile|saldo contabilistico|saldo despues|saldo progressivo|saldo na mutatie|saldo na trn|saldo na boeking|nieuw saldo|saldo po operacji|saldo po transakcji|saldo rachunku|zustatek|zustatek po|zostatok|egyenleg|konyvelt egyenleg|sold|sold final|sold contabil|saldo efter|bokfort saldo|bogfort saldo|saldo etter|tilikauden saldo|bakiye|остаток|баланс|салдо|υπολοιπο|stanje|jaak|atlikums|likutis|novo stanje|running bal|resulting balance|guthaben|accountbalance|saldo konta|solde comptable|current balance|novy zustatek|saldo po ksiegowaniu|konyveles utani egyenleg|bakiye tutari|saldo disponible contable|running balance amount|остаток на счете',
   currency:
-    'currency|currency code|ccy|curr|cur|wahrung|waehrung|kontowahrung|buchungswahrung|devise|divisa|moneda|moeda|munt|muntsoort|mena|deviza|devizanem|valuuta|para birimi|doviz|валюта|νομισμα|account currency|transaction currency|monnaie|valute|posting currency|payment currency|net currency|source currency|posted currency|wahrung konto|whg|devies|munteenheid|valuta rekening|divisa cuenta|devise du compte|waluta operacji|mena uctu|valuuta kood',
+    'currency|currency code|ccy|curr|cur|wahrung|waehrung|kontowahrung|buchungswahrung|devise|divisa|moneda|moeda|munt|muntsoort|mena|deviza|devizanem|valuuta|para birimi|doviz|валюта|νομισμα|account currency|transaction currency|monnaie|valute|posting currency|payment currency|net currency|source currency|posted currency|wahrung konto|whg|devies|munteenheid|valuta rekening|divisa cuenta|devise du compte|waluta operacji|mena uctu|valuuta kood|валута',
   account:
     'own account|account|account number|account no|account id|account iban|account name number|konto|kontonummer|kontonr|konto nr|auftragskonto|iban auftragskonto|eigene iban|iban konto|iban|compte|numero de compte|no compte|n compte|cuenta|numero de cuenta|conto|numero conto|conta|numero da conta|rekening|rekeningnummer|iban bban|rachunek|numer rachunku|nr rachunku|ucet|cislo uctu|szamlaszam|szamla|cont|numar cont|konto number|tili|tilinumero|racun|hesap|hesap no|счет|номер счета|сметка|λογαριασμος|bank account|kliendi konto|accountnum|iban kontoinhaber|iban auftraggeberkonto|iban du compte|numer rachunku karty|posted account|numero compte|iban auftraggeber konto|account no iban|klienta konts|saskaita|аккаунт|номер счета карты',
   status:
@@ -61,7 +61,7 @@ export const WORDS: Readonly<Partial<Record<HeaderRole, string>>> = {
   chequeNumber:
     'cheque number|check number|cheque no|check no|cheque|check|numero de cheque|no cheque|numero cheque|numero assegno|check or slip|check or slip number|num cheque|cheque num',
   weakDate:
-    'date|datum|fecha|data|dato|transaction date|tarih|дата|ημερομηνια|paiva|pvm|paivamaara|transactiedatum|transaktionsdatum|transaktionsdag|data transakcji|tranzakcio datuma|tranzakcio ideje|started date|payment date|trans date|date transaction|fecha transaccion|datum transakcije|dan|laiks|belegdatum|beleg datum|time|date started utc|started date utc|operation date|operation date utc|operation date local|date de l operation utc|created on|created|creation date|sale date|transaction date time|date time|transaksjonsdato|transaktionsdato|transaction date utc|abschlussdatum|datum zeit|datum transakce|fecha hora|ημ νια|laiko|дата платежа|data platnosci|трансакция|transactions date|timestamp',
+    'date|datum|fecha|data|dato|transaction date|tarih|дата|ημερομηνια|paiva|pvm|paivamaara|transactiedatum|transaktionsdatum|transaktionsdag|data transakcji|tranzakcio datuma|tranzakcio ideje|started date|payment date|trans date|date transaction|fecha transaccion|datum transakcije|dan|laiks|belegdatum|beleg datum|time|date started utc|started date utc|operation date|operation date utc|operation date local|date de l operation utc|created on|created|creation date|sale date|transaction date time|date time|transaksjonsdato|transaktionsdato|transaction date utc|abschlussdatum|datum zeit|datum transakce|fecha hora|ημ νια|laiko|дата платежа|data platnosci|трансакция|transactions date|timestamp|ημερομηνια κινησης|datum spracovania|дата и час',
   ownAmount:
     'amount in account currency|account amount|settlement amount|kwota w walucie rachunku|kwota transakcji waluta rachunku|castka v mene uctu|сумма платежа|сумма в валюте счета|billing amount|amount in billing currency|betrag in kontowahrung|montant en devise du compte|importe en divisa de la cuenta|bedrag in valuta rekening|summa konto valuta',
   ownCurrency: 'settlement currency|валюта платежа|waluta rachunku|валюта счета|billing currency',
@@ -92,7 +92,7 @@ export const OPENING = new Set(
   ),
 );
 export const CLOSING = new Set(
-  'endsaldo|loppsaldo|beigu atlikums|galutinis likutis|конечное салдо|neuer kontostand|neuer saldo|schlusssaldo|kontostand|closing balance|balance carried forward|carried forward|ending balance|saldo finale|solde final|nouveau solde|saldo final|eindsaldo|saldo koncowe|konecny zustatek|konecny zostatok|zaro egyenleg|sold final|ultimosaldo|utgaende saldo|loppusaldo|исходящий остаток'.split(
+  'endsaldo|saldo contabilistico|loppsaldo|beigu atlikums|galutinis likutis|конечное салдо|neuer kontostand|neuer saldo|schlusssaldo|kontostand|closing balance|balance carried forward|carried forward|ending balance|saldo finale|solde final|nouveau solde|saldo final|eindsaldo|saldo koncowe|konecny zustatek|konecny zostatok|zaro egyenleg|sold final|ultimosaldo|utgaende saldo|loppusaldo|исходящий остаток'.split(
     '|',
   ),
 );
@@ -108,3 +108,6 @@ export const CARD_STATEMENT = new Set(
     '|',
   ),
 );
+
+/** The sums of debits and credits that banks of the Baltic states put between the rows and the closing balance. */
+export const TURNOVER = new Set('kaive|apgrozijums|apyvarta|turnover'.split('|'));

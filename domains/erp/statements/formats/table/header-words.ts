@@ -5,6 +5,7 @@ import {
   type HeaderRole,
   INCLUDED_FEES,
   OPENING,
+  TURNOVER,
   WORDS,
 } from './header-vocabulary.ts';
 
@@ -88,7 +89,8 @@ export function isIncludedFee(header: string): boolean {
 }
 
 /** What every such word has in it: a quick look before the cells are taken one by one. */
-const BALANCE_WORD = /saldo|balance|forward|kontostand|solde?\b|z[ůu]statek|zostatok|egyenleg|остаток/i;
+const BALANCE_WORD =
+  /saldo|balance|forward|atlikum|likutis|kontostand|solde?\b|z[ůu]statek|zostatok|egyenleg|остаток/i;
 
 /** Whether a line may have a balance instead of a payment. */
 export function mentionsBalance(line: string): boolean {
@@ -112,4 +114,9 @@ export function isTotal(text: string): boolean {
   return /^(?:total|totals|totale|totaal|totalt|summe|gesamt|gesamtsumme|sum|suma|somme|osszesen|celkem|yhteensa|toplam|итого|συνολο)(?: |$)/.test(
     normaliseWord(text),
   );
+}
+
+/** Whether the cell says that the line sums up the rows above, though it has a date and an amount like them. */
+export function isTurnover(text: string): boolean {
+  return text.length < 20 && TURNOVER.has(normaliseWord(text));
 }

@@ -115,12 +115,12 @@ export function amountByDecimalSign(
 }
 
 const DEBIT_MARKS = new Set(
-  'd s - debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal'.split(
+  'd s - debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal χ χρεωση дебет расход ausgehend'.split(
     ' ',
   ),
 );
 const CREDIT_MARKS = new Set(
-  'c h + credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k'.split(
+  'c h + credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k π πιστωση кредит приход eingehend'.split(
     ' ',
   ),
 );

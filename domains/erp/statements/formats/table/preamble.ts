@@ -24,7 +24,7 @@ export function currencyOfPreamble(preamble: readonly SourceRecord[]): string | 
 }
 
 const ACCOUNT_LABEL =
-  /^(?:(?:own |bank )?account(?: number| no| nr| id)?|iban|konto(?:nummer|nr)?|girokonto|compte(?: numero)?|numero de compte|cuenta|numero de cuenta|conto(?: corrente)?|numero conto|rekening(?:nummer)?|(?:numer |nr )?rachunk[ui]|cislo uctu|ucet|szamlaszam|tilinumero|kontonr|счет|сметка)\b/;
+  /^(?:(?:own |bank )?account ?(?:number|no|nr|id)?|iban|conta|cont|compte n|n compte|račun|racun|hesap no|kliendi konto|konto nr|konto(?:nummer|nr)?|girokonto|compte(?: numero)?|numero de compte|cuenta|numero de cuenta|conto(?: corrente)?|numero conto|rekening(?:nummer)?|(?:numer |nr )?rachunk[ui]|cislo uctu|ucet|szamlaszam|tilinumero|kontonr|счет|сметка)\b/;
 
 /** The account that the lines above the header name: the one IBAN in them, else what follows a label. */
 export function accountOfPreamble(preamble: readonly SourceRecord[]): StatementAccount {
@@ -39,7 +39,7 @@ export function accountOfPreamble(preamble: readonly SourceRecord[]): StatementA
       if (!labelled && ACCOUNT_LABEL.test(normaliseWord(cell))) {
         const own = cell.includes(':') ? cell.slice(cell.indexOf(':') + 1).trim() : '';
         const next = (cells[column + 1] ?? '').trim();
-        const value = own || next;
+        const value = (own || next).split(/\s+-\s+/)[0] ?? '';
         if (/\d{4}/.test(value) && value.length <= 40) labelled = value;
       }
     }
