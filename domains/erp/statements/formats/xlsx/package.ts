@@ -114,7 +114,7 @@ export class Package implements ZipHandler {
     if (this.#held > XLSX_LIMITS.heldBytes)
       this.error(
         'limit.held',
-        `The workbook has more than ${XLSX_LIMITS.heldBytes} packed bytes of sheets; the rest of it is not read.`,
+        `The workbook has more than ${XLSX_LIMITS.heldBytes} packed bytes of sheets, which is more than is read. Save it as CSV, or in parts.`,
       );
     const { excess } = this.#budget;
     // An archive says itself that its limit is reached.

@@ -20,17 +20,20 @@ export function readPart(
   parts: Package,
   problems: ProblemReporter,
 ): boolean {
+  const isDone = () => isOver() || parts.isFull;
   const reader = new ElementReader({
     names: new Set(elements),
-    take,
+    take: (...element) => {
+      if (!isDone()) take(...element);
+    },
     fault: ({ isFatal, code, message }) => {
       if (isFatal) problems.error(line(), code, `${name}: ${message}`);
       else problems.warn(line(), code, `${name}: ${message}`);
     },
   });
-  const isEnough = () => reader.stopped || isOver();
+  const isEnough = () => reader.stopped || isDone();
   if (!parts.unpack(name, (bytes) => reader.write(bytes), isEnough)) return false;
-  if (!reader.end() && !isOver() && !parts.isFull)
+  if (!reader.end() && !isDone())
     problems.error(line(), 'xml.truncated', `${name} ends before its last element is closed.`);
   if (reader.isDamaged)
     problems.warn(null, 'encoding.damaged', `${name} has bytes that are no text; “\ufffd” stands for them.`);

@@ -54,9 +54,7 @@ export function readSharedStrings(
     name,
     {
       elements: ['si'],
-      take: (item) => {
-        if (!isOver()) strings.add(richText(item));
-      },
+      take: (item) => strings.add(richText(item)),
       isOver,
     },
     parts,

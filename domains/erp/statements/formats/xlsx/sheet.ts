@@ -35,7 +35,7 @@ export function readSheet(
     {
       elements: ['row'],
       take: (row, parent) => {
-        if (parent === 'sheetData' && !isOver()) rows.take(row);
+        if (parent === 'sheetData') rows.take(row);
       },
       line: () => rows.line,
       isOver,
