@@ -7,6 +7,12 @@ import { MarkedTexts } from './marked-text.tsx';
 import classes from './row-work.module.css';
 import { partyOrText } from './words.ts';
 
+const ANNOUNCED: Readonly<Record<string, string>> = {
+  expected: 'Not booked yet: what you match here goes over to the booked row.',
+  booked: 'Booked meanwhile: decide on the booked row.',
+  notBooked: 'The statement of its day is here without it.',
+};
+
 /** The row as the bank gave it: party, days, amount, its whole text with what was recognised. */
 export function RowHead({ detail }: { detail: RowDetail }) {
   const { party, statement, texts } = detail;
@@ -19,7 +25,7 @@ export function RowHead({ detail }: { detail: RowDetail }) {
           <Amount amount={signed} currency={detail.currency} signed />
         </span>
         <p className={classes.facts}>
-          booked {formatDate(detail.bookingDate)}
+          {detail.announcement === null ? 'booked' : 'announced for'} {formatDate(detail.bookingDate)}
           {detail.valueDate && ` · value ${formatShortDate(detail.valueDate)}`} · {detail.account} ·{' '}
           {detail.type.toLowerCase()} ·{' '}
           <Link href={`/statements/${statement.id}#row-${statement.rowNumber}`}>
@@ -27,6 +33,7 @@ export function RowHead({ detail }: { detail: RowDetail }) {
           </Link>
         </p>
       </div>
+      {detail.announcement !== null && <p className={classes.facts}>{ANNOUNCED[detail.announcement]}</p>}
       <MarkedTexts texts={texts} />
       <Parties detail={detail} />
     </header>

@@ -50,7 +50,8 @@ export function RowWork(props: RowWorkProps) {
   const [mode, setMode] = useState<'answer' | 'find' | 'reason'>('answer');
   const [picks, setPicks] = useState<readonly CandidateItem[]>([]);
 
-  const canDecide = mayMatch && detail.decision === null && !props.isDone;
+  const isOpen = detail.announcement === null || detail.announcement === 'expected';
+  const canDecide = mayMatch && isOpen && detail.decision === null && !props.isDone;
   const picked = mode === 'find' ? answerFromPicks(detail, picks) : null;
   const chosen =
     choice === 0 || detail.decision

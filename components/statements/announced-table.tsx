@@ -15,12 +15,13 @@ const columns: Column<AnnouncedRow>[] = [
     grow: true,
     linked: true,
     cell: (row) => (
-      <TwoLines
-        main={row.counterparty ?? row.description}
-        detail={row.counterparty ? row.description : row.account}
-      />
+      <TwoLines main={row.counterparty ?? row.description} detail={row.counterparty && row.description} />
     ),
-    narrow: (row) => <State row={row} />,
+    narrow: (row) => (
+      <>
+        {row.account} <State row={row} />
+      </>
+    ),
   },
   { key: 'account', header: 'Account', priority: 3, cell: (row) => row.account },
   {

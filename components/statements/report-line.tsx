@@ -16,7 +16,8 @@ export function ReportLine({ reports }: { reports: readonly Report[] }) {
   if (reports.length === 0) return null;
   return (
     <p className={classes.continuity}>
-      <Dot tone="accent" /> Announced by{' '}
+      <Dot tone="accent" />
+      Announced by{' '}
       {reports.map(({ id, kind, date, rows }, index) => (
         <span key={id}>
           {index > 0 && (index === reports.length - 1 ? ' and ' : ', ')}

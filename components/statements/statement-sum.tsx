@@ -30,7 +30,7 @@ export function computedClosing(sums: StatementSums): Decimal {
   return addDecimals(opening, moved);
 }
 
-/** The statement's sum, done; without an opening balance it begins at zero and says so. */
+/** The statement's sum, done; without an opening balance only what moved. */
 export function StatementSum({
   statement,
   available,
@@ -43,18 +43,17 @@ export function StatementSum({
   return (
     <SumLine
       currency={statement.currency}
-      opening={{
-        label:
-          openingBalance === null
-            ? 'Opening not given'
-            : openingDate
-              ? `Opening, ${formatShortDate(openingDate)}`
-              : 'Opening',
-        amount: openingBalance ?? '0',
-      }}
+      opening={
+        openingBalance === null
+          ? null
+          : {
+              label: openingDate ? `Opening, ${formatShortDate(openingDate)}` : 'Opening',
+              amount: openingBalance,
+            }
+      }
       moneyIn={{ label: `In, ${counted(statement.creditCount, 'row')}`, amount: statement.creditTotal }}
       moneyOut={{ label: `Out, ${counted(statement.debitCount, 'row')}`, amount: statement.debitTotal }}
-      computed={{ label: 'Computed', amount: formatDecimal(computed) }}
+      computed={{ label: openingBalance === null ? 'Together' : 'Computed', amount: formatDecimal(computed) }}
       closing={
         closingBalance === null
           ? null

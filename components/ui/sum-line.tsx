@@ -6,7 +6,8 @@ type Term = { readonly label: string; readonly amount: string };
 
 export type SumLineProps = {
   readonly currency: string;
-  readonly opening: Term;
+  /** Null where the bank gives none: the sum is then of what moved. */
+  readonly opening: Term | null;
   /** Money in and money out, both as positive amounts. */
   readonly moneyIn: Term;
   readonly moneyOut: Term;
@@ -27,8 +28,8 @@ export function SumLine(props: SumLineProps) {
   );
   return (
     <div className={classes.sum}>
-      {figure(opening)}
-      <span className={classes.sign}>+</span>
+      {opening && figure(opening)}
+      {opening && <span className={classes.sign}>+</span>}
       {figure(moneyIn, 'in')}
       <span className={classes.sign}>−</span>
       {figure(moneyOut)}

@@ -66,6 +66,8 @@ export async function rowDetail(tx: TenantTx, rowId: Id) {
     id: row.id,
     queue: row.queue,
     matchStatus: row.matchStatus,
+    /** What became of a row that is only announced; null for a booked one. */
+    announcement: row.announcement,
     version: decision?.version ?? 0,
     bookingDate: row.transactionDate,
     valueDate: row.valueDate,

@@ -100,16 +100,14 @@ export default async function StatementPage({ params, searchParams }: Props) {
           </>
         }
       />
-      {statement.kind === 'endOfDay' && (
-        <BalanceAlert statement={statement} brokenAt={brokenAt} problems={problems} />
-      )}
+      {isChained && <BalanceAlert statement={statement} brokenAt={brokenAt} problems={problems} />}
       <KindAlert kind={statement.kind} comparedWith={statement.comparedWith} />
       <Card>
         <StatementSum statement={statement} available={found.available} />
         {isChained && (
           <ContinuityLine continuity={continuity} opening={statement.openingBalance} currency={currency} />
         )}
-        <ReportLine reports={found.reports} />
+        {isChained && <ReportLine reports={found.reports} />}
         {toDate && isChained && (
           <DayStrip
             label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
@@ -140,7 +138,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         {rows.rows.length === 0 ? (
           <EmptyState title={statement.rowCount ? 'No rows here.' : 'No rows on this statement.'}>
             {statement.knownRowCount > 0
-              ? `All ${counted(statement.knownRowCount, 'row')} of it were here already, from another file.`
+              ? `${counted(statement.knownRowCount, 'row')} of it ${statement.knownRowCount === 1 ? 'was' : 'were'} here already, from another file.`
               : 'Nothing was booked; the balance stayed as it was.'}
           </EmptyState>
         ) : (

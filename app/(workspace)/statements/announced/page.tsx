@@ -118,22 +118,24 @@ export default async function AnnouncedPage({ searchParams }: { searchParams: Pr
             )
           }
         />
-        <Pagination
-          previousHref={params.after ? at({}) : null}
-          nextHref={
-            list.hasNext && last ? withPlace(at({}), 'after', cursorText([last.date, last.id])) : null
-          }
-          labels={{ previous: 'Newest', next: 'Older' }}
-        >
-          {filter.state && filter.state !== 'booked' && (
-            <CountAndSums
-              {...totals[filter.state]}
-              capped={false}
-              noun={{ one: 'row', many: 'rows' }}
-              signed
-            />
-          )}
-        </Pagination>
+        {(params.after || list.hasNext || filter.state) && (
+          <Pagination
+            previousHref={params.after ? at({}) : null}
+            nextHref={
+              list.hasNext && last ? withPlace(at({}), 'after', cursorText([last.date, last.id])) : null
+            }
+            labels={{ previous: 'Newest', next: 'Older' }}
+          >
+            {filter.state && filter.state !== 'booked' && (
+              <CountAndSums
+                {...totals[filter.state]}
+                capped={false}
+                noun={{ one: 'row', many: 'rows' }}
+                signed
+              />
+            )}
+          </Pagination>
+        )}
       </Card>
       <ListKeys />
     </Page>

@@ -57,14 +57,14 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <>
           <FilterBar
             path={PATH}
-            params={{ account: account.id }}
+            params={params}
             fields={[
               {
                 kind: 'choice',
                 name: 'account',
                 label: 'Account',
                 any: accounts[0]?.shortName ?? '',
-                options: accounts.map(({ id, shortName }) => ({ value: id, label: shortName })),
+                options: accounts.slice(1).map(({ id, shortName }) => ({ value: id, label: shortName })),
               },
             ]}
           />
