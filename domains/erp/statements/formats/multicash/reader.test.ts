@@ -119,6 +119,11 @@ describe('UMSATZ.TXT', () => {
     ]);
   });
 
+  test('without a business code has the text key in its place', () => {
+    const file = parse(umsatz('1,00', { 9: '51' }), 'utf8', 'EUR');
+    expect(rowsOf(file)).toMatchObject([{ transactionCode: '51', businessCode: '051' }]);
+  });
+
   test('one bad row is a problem with its line and text, and the rows around it stay', () => {
     const bad = umsatz('1,0x');
     const dateless = umsatz('1,00', { 4: '', 14: '' });

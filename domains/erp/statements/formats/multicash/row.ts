@@ -56,7 +56,7 @@ export function readRow(
     mandateId: words?.mandateId ?? null,
     chequeNumber: given(at(10)),
     transactionCode: given(at(9)),
-    businessCode: given(at(34)),
+    businessCode: given(at(34)) ?? given(at(9))?.padStart(3, '0') ?? null,
     counterparty: {
       name: `${at(30)}${isFullPiece(at(30)) ? '' : ' '}${at(31)}`.trim() || null,
       account: words?.iban ?? counterpartyAccount(bank, account),

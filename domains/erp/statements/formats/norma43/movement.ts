@@ -6,7 +6,7 @@ import type { TextLine } from '../text-lines.ts';
 import { currencyOf } from './currency.ts';
 import { readDate } from './values.ts';
 
-/** Common concepts (concepto común) that say what a row is. */
+/** Common concepts (concepto común) that say what a row is. The bank's own (concepto propio) stands behind them. */
 const CHEQUES = '01';
 const CORRECTIONS = '98';
 /** The standard has five records of concepts and one of the original amount. */
@@ -68,8 +68,7 @@ export class Movement {
       reference: references[0] ?? null,
       bankReference: document,
       chequeNumber: concept === CHEQUES ? document : null,
-      transactionCode: given(concept),
-      businessCode: given(field(main, 25, 27)),
+      transactionCode: given(concept) && concept + field(main, 25, 27).padStart(3, '0'),
       description: text || references.join(' '),
       remittance: {
         unstructured: text || null,
