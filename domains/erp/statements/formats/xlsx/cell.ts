@@ -29,7 +29,7 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
   let value: XmlNode | null = null;
   let inline: XmlNode | null = null;
   let isFormula = false;
-  for (const child of cell.children) {
+  for (let child = cell.first; child !== null; child = child.next) {
     if (child.name === 'v') value = child;
     else if (child.name === 'is') inline = child;
     else if (child.name === 'f') isFormula = true;
@@ -40,6 +40,7 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
     return { code: 'cell.noValue', message: 'has a formula whose value was not saved with the workbook.' };
   }
   if (value === null) return EMPTY;
+  if (value.size > 1) return { code: 'cell.damaged', message: 'has elements in its value.' };
   switch (type) {
     case 'str':
       return textual(unescaped(value.text));

@@ -8,6 +8,8 @@ const PIECE = 65_536;
 /** The elements that are taken whole, by local name; `take` gets each with the name of the element around it. */
 export type ElementHandler = {
   names: ReadonlySet<string>;
+  /** The names of what is kept of them, themselves included; null for all. */
+  read: ReadonlySet<string> | null;
   take(node: XmlNode, parent: string, source: () => string): void;
   fault(fault: XmlFault): void;
 };
@@ -22,20 +24,23 @@ export class ElementReader {
   #decoder: TextDecoder | null = null;
   #damaged = false;
 
-  constructor({ names, take, fault }: ElementHandler) {
-    this.#xml = new XmlReader({
-      enter: (name) => {
-        if (names.has(name)) return false;
-        this.#around.push(name);
-        return true;
+  constructor({ names, read, take, fault }: ElementHandler) {
+    this.#xml = new XmlReader(
+      {
+        enter: (name) => {
+          if (names.has(name)) return false;
+          this.#around.push(name);
+          return true;
+        },
+        leave: () => {
+          this.#around.pop();
+        },
+        part: (node) => take(node, this.#around.at(-1) ?? '', () => this.#xml.source()),
+        member: () => false,
+        fault,
       },
-      leave: () => {
-        this.#around.pop();
-      },
-      part: (node) => take(node, this.#around.at(-1) ?? '', () => this.#xml.source()),
-      member: () => false,
-      fault,
-    });
+      read,
+    );
   }
 
   get stopped(): boolean {

@@ -6,6 +6,8 @@ import type { Package } from './package.ts';
 export type PartReading = {
   /** The elements that are taken whole, by local name. */
   elements: readonly string[];
+  /** What is kept of what lies in these; by default all. */
+  within?: readonly string[];
   take(node: XmlNode, parent: string, source: () => string): void;
   /** The line that a fault is said of: of a sheet its row. */
   line?: () => number | null;
@@ -16,13 +18,14 @@ export type PartReading = {
 /** Reads an XML part and says what is wrong with it. False when it is not in the file. */
 export function readPart(
   name: string,
-  { elements, take, line = () => null, isOver = () => false }: PartReading,
+  { elements, within, take, line = () => null, isOver = () => false }: PartReading,
   parts: Package,
   problems: ProblemReporter,
 ): boolean {
   const isDone = () => isOver() || parts.isFull;
   const reader = new ElementReader({
     names: new Set(elements),
+    read: within ? new Set([...elements, ...within]) : null,
     take: (...element) => {
       if (!isDone()) take(...element);
     },

@@ -276,6 +276,7 @@ describe('cells without a value', () => {
       'cell.string',
       'Cell D3 refers to text 99',
     ],
+    ['a value with an element in it', typed('n', '1<x/>2'), 'cell.damaged', 'Cell D3 has elements'],
     ['an unknown type', typed('x', '1'), 'cell.type', 'Cell D3 has a value of the kind “x”'],
   ])('%s is a problem that names the cell, and the other rows stay', (_, cell, code, message) => {
     const file = book([amounts(1, cell, 3)]);

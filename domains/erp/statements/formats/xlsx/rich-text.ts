@@ -11,11 +11,13 @@ export function unescaped(text: string): string {
 
 /** The text of a string item (`si` or `is`): its own, or that of its runs; how it is pronounced (`rPh`) is left out. */
 export function richText(item: XmlNode): string {
-  const texts = item.children.flatMap((child) => {
-    if (child.name === 't') return child.text;
-    return child.name === 'r'
-      ? child.children.filter(({ name }) => name === 't').map(({ text }) => text)
-      : [];
-  });
-  return unescaped(texts.join(''));
+  let text = '';
+  for (let child = item.first; child !== null; child = child.next) {
+    if (child.name === 't') text += plainText(child);
+    else if (child.name === 'r') text += richText(child);
+  }
+  return item.name === 'r' ? text : unescaped(text);
 }
+
+/** A text that has elements in it is damaged: what stands before and behind them is not one number. */
+const plainText = (node: XmlNode) => (node.size > 1 ? `${node.text}\ufffd` : node.text);

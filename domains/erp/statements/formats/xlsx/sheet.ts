@@ -34,6 +34,7 @@ export function readSheet(
     part,
     {
       elements: ['row'],
+      within: ['c', 'v', 'f', 'is', 't', 'r'],
       take: (row, parent) => {
         if (parent === 'sheetData') rows.take(row);
       },
@@ -70,12 +71,12 @@ class SheetRows {
   take(row: XmlNode): void {
     const given = Number(row.attributes.r);
     this.#row = Number.isInteger(given) && given > 0 && given <= LAST_ROW ? given : this.#row + 1;
-    if (row.children.length === 0) return;
+    if (row.first === null) return;
     const cells: string[] = [];
     const numbers: number[] = [];
     let column = -1;
     let beyond = 0;
-    for (const cell of row.children) {
+    for (let cell: XmlNode | null = row.first; cell !== null; cell = cell.next) {
       if (cell.name !== 'c') continue;
       column = columnOf(cell.attributes.r) ?? column + 1;
       const value = readCell(cell, this.#reading);
