@@ -1,24 +1,26 @@
-import Papa from 'papaparse';
 import { LIMITS } from '../reader.ts';
-
-/** One record: its cells (Latin-1, one character per byte), its first line, and its source text. */
-export type RawRecord = { cells: string[]; line: number; raw: string };
+import type { SourceRecord } from '../table/columns.ts';
 
 export type RecordHandler = {
-  record(record: RawRecord): void;
+  record(record: SourceRecord): void;
   /** A record that cannot be taken apart. */
   broken(code: string, message: string, line: number, raw: string): void;
 };
 
-/** Records are handed to the tokeniser in blocks of about this size. */
-const BLOCK = 131_072;
+/** Text is taken apart in blocks of about this size. */
+const BLOCK = 65_536;
 /** A cell with more line breaks than this has a quote that never closes. */
 const MAX_LINES = 50;
 /** After so many broken quotes the file does not use them as quotes. */
 const MAX_BROKEN_QUOTES = 100;
-const NO_QUOTE = '\u0000';
 
-/** Splits CSV text into records, whatever its line ends; a quote that never closes costs one line, not the file. */
+const QUOTE = '"';
+const NEWLINE = '\n';
+
+/**
+ * Splits CSV text (RFC 4180) into records, whatever its line ends; a quote that never closes costs one line, not the file. As
+ * most readers do, it takes a quote inside a quoted cell that no delimiter follows for a part of the text.
+ */
 export class RecordSplitter {
   readonly #delimiter: string;
   readonly #handler: RecordHandler;
@@ -26,148 +28,187 @@ export class RecordSplitter {
   #line = 1;
   #heldReturn = false;
   #brokenQuotes = 0;
-  #quote = '"';
-  #skipping = false;
   /** Wait for this much text before trying again. */
   #wanted = BLOCK;
+  /** Where in the text the next quote stands, at its length where none does. */
+  #quoteAt = 0;
+  /** Where the record that `#quoted` read ends, and whether all its quotes are in their places. */
+  #end = 0;
+  #isSound = true;
 
   constructor(delimiter: string, handler: RecordHandler) {
     this.#delimiter = delimiter;
     this.#handler = handler;
   }
 
-  write(latin1: string): void {
-    let text = this.#heldReturn ? `\r${latin1}` : latin1;
+  write(given: string): void {
+    let text = this.#heldReturn ? `\r${given}` : given;
     this.#heldReturn = text.endsWith('\r');
     if (this.#heldReturn) text = text.slice(0, -1);
-    this.#text += text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    this.#text += text.includes('\r') ? text.replace(/\r\n?/g, NEWLINE) : text;
     if (this.#text.length >= this.#wanted) this.#parse(false);
   }
 
+  /** A line that is longer than a record may be; `raw` is its beginning. It is not in the text. */
+  longLine(raw: string): void {
+    this.end();
+    const message = `The line is longer than ${LIMITS.recordBytes} bytes.`;
+    this.#handler.broken('record.tooLong', message, this.#line, raw);
+  }
+
   end(): void {
-    if (this.#heldReturn) this.#text += '\n';
+    if (this.#heldReturn) this.#text += NEWLINE;
+    this.#heldReturn = false;
     this.#parse(true);
   }
 
+  /** Hands on all records that are complete; what remains waits for more. */
   #parse(final: boolean): void {
-    while (this.#text !== '') {
-      if (this.#skipping && !this.#skipLine()) break;
-      this.#skipBlankLines();
-      const taken = this.#parseOnce(final);
-      if (taken === 0) break;
-      this.#text = this.#text.slice(taken);
-    }
-    this.#wanted = this.#text.length + BLOCK;
-    if (!final && this.#text.length > 2 * LIMITS.recordBytes && !this.#text.includes('\n'))
-      this.#dropLongLine();
-  }
-
-  /** Hands on what is complete; returns how much of the text that was, 0 when it has to wait for more. */
-  #parseOnce(final: boolean): number {
     const text = this.#text;
-    const config = { delimiter: this.#delimiter, newline: '\n', quoteChar: this.#quote };
-    const result = new Papa.Parser(config as Papa.ParseConfig).parse(text, 0, !final) as Papa.ParseResult<
-      string[]
-    >;
-    const badQuotes = new Set(result.errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
     let at = 0;
-    for (const [index, cells] of result.data.entries()) {
-      if (at >= text.length) break;
-      const breaks = cells.reduce((n, cell) => n + breaksIn(cell), 0);
-      let end = at - 1;
-      for (let i = 0; i <= breaks && end < text.length; i++) {
-        const next = text.indexOf('\n', end + 1);
-        end = next < 0 ? text.length : next;
+    this.#quoteAt = -1;
+    while (at < text.length) {
+      const found = text.indexOf(NEWLINE, at);
+      if (found < 0 && !final) break;
+      const lineEnd = found < 0 ? text.length : found;
+      if (lineEnd === at) {
+        this.#line++;
+        at++;
+        continue;
       }
-      const raw = text.slice(at, end);
-      if (
-        breaks > MAX_LINES ||
-        (breaks > 0 && badQuotes.has(index)) ||
-        (breaks > 0 && raw.length > LIMITS.recordBytes)
-      ) {
-        return this.#brokenQuote(text, at);
+      if (!this.#hasQuote(text, at, lineEnd)) {
+        const raw = text.slice(at, lineEnd);
+        this.#emit(raw.split(this.#delimiter), raw);
+        this.#line++;
+        at = lineEnd + 1;
+        continue;
       }
-      this.#emit(cells, raw);
-      this.#line += breaks + 1;
-      at = end + 1;
+      const next = this.#parseQuoted(text, at, lineEnd, final);
+      if (next < 0) break;
+      at = next;
     }
-    if (at === 0 && !final && text.length > LIMITS.recordBytes && this.#hasLongRecord(text)) {
-      return this.#brokenQuote(text, 0);
-    }
-    return Math.min(at, text.length);
+    this.#text = at >= text.length ? '' : text.slice(at);
+    this.#wanted = this.#text.length + BLOCK;
   }
 
-  /** The first record is still open after more lines or bytes than a record may have. */
-  #hasLongRecord(text: string): boolean {
-    const firstLine = text.indexOf('\n');
-    return firstLine >= 0 && firstLine <= LIMITS.recordBytes;
+  #hasQuote(text: string, at: number, lineEnd: number): boolean {
+    if (this.#brokenQuotes >= MAX_BROKEN_QUOTES) return false;
+    if (this.#quoteAt < at) {
+      const found = text.indexOf(QUOTE, at);
+      this.#quoteAt = found < 0 ? text.length : found;
+    }
+    return this.#quoteAt < lineEnd;
+  }
+
+  /** Reads the record at `at`, whose first line has a quote. Where the next one begins, or −1 to wait for more text. */
+  #parseQuoted(text: string, at: number, lineEnd: number, final: boolean): number {
+    const cells = this.#quoted(text, at, final);
+    if (cells === null) {
+      if (!final && text.length - at <= LIMITS.recordBytes && !hasManyLines(text, at, text.length)) return -1;
+      return this.#brokenQuote(text, at, lineEnd);
+    }
+    const end = this.#end;
+    if (end > lineEnd) {
+      const isTooMuch = end - at > LIMITS.recordBytes || hasManyLines(text, at, end);
+      if (isTooMuch || !this.#isSound) return this.#brokenQuote(text, at, lineEnd);
+    }
+    const raw = text.slice(at, end);
+    this.#emit(cells, raw);
+    this.#line += end > lineEnd ? breaksIn(raw) + 1 : 1;
+    return end + 1;
+  }
+
+  /** The cells of the record at `start`; null when the text ends within a quoted cell, or may be cut there. */
+  #quoted(text: string, start: number, final: boolean): string[] | null {
+    const delimiter = this.#delimiter;
+    const cells: string[] = [];
+    let at = start;
+    let lineEnd = endOfLine(text, at);
+    this.#isSound = true;
+    for (;;) {
+      if (text.charAt(at) === QUOTE) {
+        const close = this.#closingQuote(text, at + 1);
+        if (close < 0) return null;
+        const inside = text.slice(at + 1, close);
+        cells.push(inside.includes(QUOTE) ? inside.replaceAll('""', QUOTE) : inside);
+        at = afterBlanks(text, close + 1);
+        if (at > lineEnd) lineEnd = endOfLine(text, at);
+        if (at >= lineEnd) break;
+        at++;
+      } else {
+        const next = text.indexOf(delimiter, at);
+        if (next < 0 || next >= lineEnd) {
+          cells.push(text.slice(at, lineEnd));
+          break;
+        }
+        cells.push(text.slice(at, next));
+        at = next + 1;
+      }
+    }
+    // What comes next may belong to it, be it the second quote of a pair.
+    if (lineEnd >= text.length && !final) return null;
+    this.#end = lineEnd;
+    return cells;
+  }
+
+  /** The quote that ends the cell: the first that a delimiter or a line end follows, pairs aside; −1 where none is. */
+  #closingQuote(text: string, start: number): number {
+    let at = text.indexOf(QUOTE, start);
+    while (at >= 0) {
+      const next = text.charAt(at + 1);
+      if (next === this.#delimiter || next === NEWLINE || next === '') return at;
+      if (next === QUOTE) at = text.indexOf(QUOTE, at + 2);
+      else {
+        const behind = text.charAt(afterBlanks(text, at + 1));
+        if (behind === this.#delimiter || behind === NEWLINE || behind === '') return at;
+        this.#isSound = false;
+        at = text.indexOf(QUOTE, at + 1);
+      }
+    }
+    return -1;
   }
 
   /** Gives up the line at `at`, whose quote does not close, and goes on after it. */
-  #brokenQuote(text: string, at: number): number {
-    const next = text.indexOf('\n', at);
-    const end = next < 0 ? text.length : next;
-    const raw = text.slice(at, end);
-    this.#handler.broken('quote.unclosed', 'A quotation mark in this line is never closed.', this.#line, raw);
+  #brokenQuote(text: string, at: number, lineEnd: number): number {
+    const message = 'A quotation mark in this line is never closed.';
+    this.#handler.broken('quote.unclosed', message, this.#line, text.slice(at, lineEnd));
     this.#line++;
-    if (++this.#brokenQuotes >= MAX_BROKEN_QUOTES) this.#quote = NO_QUOTE;
-    return Math.min(end + 1, text.length);
+    this.#brokenQuotes++;
+    return lineEnd + 1;
   }
 
   #emit(cells: string[], raw: string): void {
-    if (raw === '') return;
-    if (raw.length > LIMITS.recordBytes) {
-      this.#handler.broken(
-        'record.tooLong',
-        `The line is longer than ${LIMITS.recordBytes} bytes.`,
-        this.#line,
-        raw.slice(0, LIMITS.rawLength),
-      );
-    } else if (cells.length > LIMITS.fieldsPerRecord) {
-      this.#handler.broken(
-        'fields.tooMany',
-        `The line has more than ${LIMITS.fieldsPerRecord} columns.`,
-        this.#line,
-        raw,
-      );
-    } else this.#handler.record({ cells, line: this.#line, raw });
-  }
-
-  /** A line without end: says so once, and lets it go until the next line begins. */
-  #dropLongLine(): void {
-    if (!this.#skipping) {
-      this.#handler.broken(
-        'record.tooLong',
-        `The line is longer than ${LIMITS.recordBytes} bytes.`,
-        this.#line,
-        this.#text.slice(0, LIMITS.rawLength),
-      );
+    if (cells.length <= LIMITS.fieldsPerRecord) {
+      this.#handler.record({ cells, line: this.#line, raw });
+      return;
     }
-    this.#skipping = true;
-    this.#text = '';
-    this.#wanted = BLOCK;
-  }
-
-  #skipBlankLines(): void {
-    let blank = 0;
-    while (this.#text.charCodeAt(blank) === 10) blank++;
-    if (blank === 0) return;
-    this.#line += blank;
-    this.#text = this.#text.slice(blank);
-  }
-
-  #skipLine(): boolean {
-    const next = this.#text.indexOf('\n');
-    this.#text = next < 0 ? '' : this.#text.slice(next + 1);
-    if (next < 0) return false;
-    this.#skipping = false;
-    this.#line++;
-    return this.#text !== '';
+    const message = `The line has more than ${LIMITS.fieldsPerRecord} columns.`;
+    this.#handler.broken('fields.tooMany', message, this.#line, raw);
   }
 }
 
-function breaksIn(cell: string): number {
-  let n = 0;
-  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) n++;
-  return n;
+function endOfLine(text: string, at: number): number {
+  const found = text.indexOf(NEWLINE, at);
+  return found < 0 ? text.length : found;
+}
+
+function afterBlanks(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+function hasManyLines(text: string, start: number, end: number): boolean {
+  let at = start;
+  for (let lines = 0; lines <= MAX_LINES; lines++) {
+    at = text.indexOf(NEWLINE, at) + 1;
+    if (at === 0 || at > end) return false;
+  }
+  return true;
+}
+
+function breaksIn(raw: string): number {
+  let breaks = 0;
+  for (let at = raw.indexOf(NEWLINE); at >= 0; at = raw.indexOf(NEWLINE, at + 1)) breaks++;
+  return breaks;
 }

@@ -1,20 +1,18 @@
 import type { ProblemReporter } from '../problems.ts';
 import type { FileHead, ReaderOptions } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
-import { PieceDecoder } from '../text-encoding.ts';
+import { BlockDecoder } from './block-decoder.ts';
 import { chooseDelimiter } from './delimiter.ts';
-import { encodingByHeader } from './header-encoding.ts';
-import { type RawRecord, RecordSplitter } from './records.ts';
-
-const NON_ASCII = /[\u0080-\u00ff]/;
+import { LineBlocks } from './line-blocks.ts';
+import { RecordSplitter } from './records.ts';
 
 /** Turns the bytes of a CSV file into records of text; what cannot be taken apart it says to `problems`. */
 export class SourceRecords {
   readonly delimiter: string;
   readonly #take: (record: SourceRecord) => void;
   readonly #problems: ProblemReporter;
-  readonly #decoder: PieceDecoder;
-  readonly #declaredEncoding: string | null;
+  readonly #decoder: BlockDecoder;
+  readonly #blocks: LineBlocks;
   readonly #splitter: RecordSplitter;
   #isFirst = true;
   #droppedNul = false;
@@ -27,56 +25,56 @@ export class SourceRecords {
   ) {
     this.#take = take;
     this.#problems = problems;
-    this.#declaredEncoding = head.encoding;
     this.delimiter = options.table?.delimiter ?? chooseDelimiter(head.text, head.complete)?.delimiter ?? ';';
-    this.#decoder = decoderOf(head, this.delimiter, options.encoding);
+    this.#decoder = new BlockDecoder(head, this.delimiter, options.encoding);
+    this.#blocks = new LineBlocks(this);
     this.#splitter = new RecordSplitter(this.delimiter, this);
   }
 
   /** Known for certain once all records have come. */
   get encoding(): string {
-    return this.#declaredEncoding ?? this.#decoder.encoding;
+    return this.#decoder.encoding;
   }
 
   write(chunk: Uint8Array): void {
-    let text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
-    if (text.includes('\u0000') || text.includes('\u001a')) {
-      if (text.includes('\u0000')) this.#droppedNul = true;
-      text = text.replaceAll('\u0000', '').replaceAll('\u001a', '');
-    }
-    this.#splitter.write(text);
+    this.#blocks.write(chunk.includes(0) || chunk.includes(26) ? this.#withoutMarks(chunk) : chunk);
   }
 
   end(): void {
+    this.#blocks.end();
     this.#splitter.end();
     if (this.#droppedNul) this.#problems.nulBytes();
   }
 
+  block(lines: Buffer): void {
+    this.#splitter.write(this.#decoder.decode(lines));
+  }
+
+  longLine(start: Buffer): void {
+    this.#splitter.longLine(this.#decoder.decode(upToWholeCharacter(start)));
+  }
+
   broken(code: string, message: string, line: number, raw: string): void {
-    this.#problems.error(line, code, message, this.#text(raw));
-  }
-
-  record({ cells, line, raw }: RawRecord): void {
-    const first = this.#isFirst;
     this.#isFirst = false;
-    if (first && /^sep=.$/.test(raw)) return;
-    this.#take(
-      NON_ASCII.test(raw)
-        ? { cells: cells.map((cell) => this.#text(cell)), line, raw: this.#text(raw) }
-        : { cells, line, raw },
-    );
+    this.#problems.error(line, code, message, raw);
   }
 
-  #text(latin1: string): string {
-    return NON_ASCII.test(latin1) ? this.#decoder.decode(latin1) : latin1;
+  record(record: SourceRecord): void {
+    const isSeparatorLine = this.#isFirst && /^sep=.$/.test(record.raw);
+    this.#isFirst = false;
+    if (!isSeparatorLine) this.#take(record);
+  }
+
+  /** Without NUL and Ctrl-Z, which mean nothing. */
+  #withoutMarks(chunk: Uint8Array): Uint8Array {
+    if (chunk.includes(0)) this.#droppedNul = true;
+    return chunk.filter((byte) => byte !== 0 && byte !== 26);
   }
 }
 
-function decoderOf(head: FileHead, delimiter: string, forced: string | undefined): PieceDecoder {
-  if (forced !== undefined) return new PieceDecoder(forced);
-  if (head.encoding !== null) return new PieceDecoder('utf-8');
-  const byHeader = encodingByHeader(head.text, delimiter);
-  const decoder = byHeader === null ? new PieceDecoder() : new PieceDecoder(null, [byHeader]);
-  decoder.prime(head.text);
-  return decoder;
+/** Without the bytes at the end that may be a part of a character only. */
+function upToWholeCharacter(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] as number) > 127 && bytes.length - end < 4) end--;
+  return bytes.subarray(0, end);
 }
