@@ -110,6 +110,12 @@ describe('ZIP', () => {
     expect(file.problems[0]?.message).toMatch(/^secret\.sta: the file is encrypted/);
   });
 
+  test('an entry that is passed over, and whose size stands behind its data', () => {
+    const file = parse(zipWithDescriptors({ '__MACOSX/._a.sta': PNG, 'a.sta': MT940 }));
+    expect(rowsOf(file)).toHaveLength(1);
+    expect(codes(file)).toEqual(['archive.skipped']);
+  });
+
   test('an unknown method is refused', () => {
     const bytes = zip({ a: MT940 });
     bytes.writeUInt16LE(12, 8);

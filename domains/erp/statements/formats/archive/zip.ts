@@ -114,7 +114,8 @@ export class ZipReader implements StatementReader {
       place.passed += part.length;
       return false;
     }
-    place.entry?.write(this.#take(end.packedSize));
+    const rest = this.#take(end.packedSize);
+    place.entry?.write(rest);
     this.#take(end.descriptorEnd - end.packedSize);
     return this.#closeEntry(place, end.checks);
   }
