@@ -39,6 +39,7 @@ export const STOPS: readonly Stop[] = [
   { name: 'accounts', path: '/settings/accounts' },
   { name: 'account', path: '/settings/accounts', firstRow: true },
   { name: 'account-new', path: '/settings/accounts/new' },
+  { name: 'tables', path: '/settings/tables' },
   { name: 'rates', path: '/settings/rates' },
   { name: 'integrations', path: '/settings/integrations' },
   { name: 'api-keys', path: '/settings/api-keys' },

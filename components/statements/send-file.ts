@@ -11,7 +11,7 @@ const LOST = 'The connection was lost. Drop the file again; what is here already
 export function sendFile(file: File, onProgress: (bytes: number) => void): Promise<Sent> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/statements');
+    request.open('POST', '/api/statements?preview');
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader(
       'content-disposition',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { test } from 'vitest';
-import { open } from '../browser.ts';
+import { expect, test } from 'vitest';
+import { expectAccessible, expectNoSidewaysScroll, open } from '../browser.ts';
 import type { World } from '../world.ts';
 
 const IBAN = 'DE02120300000000202051';
@@ -70,23 +70,55 @@ export function uploads(world: World): void {
     await page.getByRole('heading', { level: 1, name: 'archive.sta' }).waitFor();
   });
 
-  test('a file that broke off is taken in as far as it goes, with what is wrong', async () => {
+  test('a file that broke off is looked at, and taken in as far as it goes, with what is wrong', async () => {
     const { page } = world.owner;
     await open(page, `${world.nexus.url}/statements`);
     const line = await upload(page, 'broken-off.sta', MT940.slice(0, MT940.indexOf(':61:2609020902D') + 20));
     await line.getByRole('link', { name: 'broken-off.sta' }).click();
+    await page.getByText('Some of this file could not be read.').waitFor();
+    await page.getByRole('heading', { name: 'Problems' }).waitFor();
+    await page.getByRole('button', { name: 'Import what could be read' }).click();
+    await page.getByText('Imported').waitFor();
     await page.getByRole('heading', { name: 'Problems' }).waitFor();
   });
 
-  test('dates that can be read in two ways wait until somebody says which', async () => {
+  test('a table is looked at: dates that can be read in two ways wait until somebody says which', async () => {
     const { page } = world.owner;
     await open(page, `${world.nexus.url}/statements`);
     const line = await upload(page, 'export.csv', AMBIGUOUS);
     await line.getByRole('link', { name: 'export.csv' }).click();
     await page.getByText('This file waits for you.').waitFor();
+    const importIt = page.getByRole('button', { name: 'Import', exact: true });
+    expect(await importIt.isDisabled()).toBe(true);
     await page.getByLabel('Dates').selectOption('dayFirst');
-    await page.getByRole('button', { name: 'Read it again' }).click();
+    await page.getByRole('region', { name: 'First lines of the table' }).getByText('2 Mar 2026').waitFor();
+    await page.getByText('In, 3 rows').waitFor();
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await importIt.click();
     await page.getByText('Imported').waitFor();
+  });
+
+  test('the next table with its header is read as was said, until that is forgotten', async () => {
+    const { page } = world.owner;
+    const next = (day: string) => AMBIGUOUS.replaceAll(/\d\d\/\d\d\/2026/g, day);
+    await open(page, `${world.nexus.url}/statements`);
+    const line = await upload(page, 'export (1).csv', next('08/09/2026'));
+    await line.getByText(/1 statement/).waitFor();
+    await open(page, `${world.nexus.url}/settings/tables`);
+    await page
+      .getByRole('row', { name: /Archive/ })
+      .getByRole('button', { name: 'Forget' })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
+    await page.getByText('Nothing is remembered yet.').waitFor();
+    await open(page, `${world.nexus.url}/statements`);
+    const last = await upload(page, 'export (2).csv', next('10/11/2026'));
+    await last.getByText(/choose the date order/).waitFor();
   });
 }
 

@@ -7,6 +7,7 @@ export const settingsPages: readonly { href: string; label: string; query: Query
   { href: '/settings/people', label: 'People', query: 'viewPeople' },
   { href: '/settings/entities', label: 'Company and entities', query: 'viewSettings' },
   { href: '/settings/accounts', label: 'Bank accounts', query: 'viewSettings' },
+  { href: '/settings/tables', label: 'Table columns', query: 'viewSettings' },
   { href: '/settings/rates', label: 'Exchange rates', query: 'viewSettings' },
   { href: '/settings/integrations', label: 'Integrations', query: 'viewIntegrations' },
   { href: '/settings/api-keys', label: 'API keys', query: 'viewIntegrations' },

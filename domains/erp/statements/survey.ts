@@ -105,6 +105,7 @@ export function toldStatement(tenantId: Id, sha256: string, statement: SurveyedS
   };
 }
 
-function sumText({ total }: Side): string {
+/** A sum as an amount is written. */
+export function sumText({ total }: Side): string {
   return formatDecimal(rescale(total, Math.min(total.scale, AMOUNT_SCALE)) ?? total);
 }

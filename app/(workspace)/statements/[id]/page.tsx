@@ -19,6 +19,7 @@ import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
+import { scheduleOf } from '#domains/erp/statements/schedule.ts';
 import {
   differencesOf,
   neighboursOf,
@@ -73,7 +74,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     opening: statement.openingBalance,
     closing: statement.closingBalance,
   };
-  const continuity = continuityOf(linked, neighbours, account.statementSchedule);
+  const continuity = continuityOf(linked, neighbours, scheduleOf(account));
   const next = nextOf(linked, neighbours);
   const last = rows.rows.at(-1)?.rowNumber;
   const isChained = statement.kind === 'endOfDay' && statement.comparedWith === null;
@@ -111,7 +112,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         {toDate && isChained && (
           <DayStrip
             label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
-            days={monthOf(toDate, found.month, account.statementSchedule, today, statement.id).map((day) => ({
+            days={monthOf(toDate, found.month, scheduleOf(account), today, statement.id).map((day) => ({
               date: day.date,
               state: day.state,
               current: day.date === toDate && day.statementId === statement.id,

@@ -14,6 +14,7 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { breaksOf, calendarOf } from '#domains/erp/statements/calendar.ts';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
 import { loadCalendar } from '#domains/erp/statements/load-calendar.ts';
+import { scheduleOf } from '#domains/erp/statements/schedule.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -47,7 +48,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const days = daysUntil(today, daysBetween(from, today) + 1);
   const now = { date: today, time: timeIn(company.timeZone, systemClock()) };
   const missing = account ? missingStatements(account.history, days, now) : [];
-  const breaks = account && found ? breaksOf(found.statements, account.statementSchedule) : [];
+  const breaks = account && found ? breaksOf(found.statements, scheduleOf(account)) : [];
 
   return (
     <Page>

@@ -1,35 +1,35 @@
 'use server';
 
-import { z } from 'zod';
-import { COLUMN_ROLES } from '#domains/erp/statements/formats/reader.ts';
+import { acceptFile } from '#domains/erp/statements/preview/accept-file.ts';
+import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
 import { dismissFile, resolveFile } from '#domains/erp/statements/resolve-file.ts';
+import { type TableChoice, tableChoiceSchema } from '#domains/erp/table-mappings/choice.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
 import { NexusError } from '#lib/errors.ts';
 import { revalidatePath } from '#next/cache';
 
-const column = z.union([z.string().max(200), z.int().nonnegative()]);
-const csvMapping = z
-  .object({
-    dateOrder: z.enum(['dayFirst', 'monthFirst', 'yearFirst']),
-    decimalSign: z.enum(['.', ',']),
-    delimiter: z.string().max(3),
-    columns: z.partialRecord(z.enum(COLUMN_ROLES), z.union([column, z.array(column).max(20)])),
-    account: z.string().max(64),
-    currency: z.string().length(3),
-  })
-  .partial()
-  .strict();
+/** The file as it would be imported if it were read so; nothing of it is stored. */
+export async function look(statementFileId: string, choice: unknown) {
+  const scope = await requireSession('viewStatements');
+  return outcomeOf(() => previewFile(scope, statementFileId, choiceFrom(choice)));
+}
 
-/** Has a waiting file read again, as the person says. */
-export async function resolve(statementFileId: string, mapping: unknown) {
+/** Has the file imported as its preview shows it. */
+export async function accept(statementFileId: string, choice: unknown, remember: boolean) {
+  const scope = await requireSession('viewStatements');
+  return outcomeOf(async () => {
+    await acceptFile(scope, statementFileId, choiceFrom(choice), remember === true);
+    revalidatePath('/statements', 'layout');
+  });
+}
+
+/** Has a file read again as it was said of it so far. */
+export async function retry(statementFileId: string) {
   const scope = await requireSession();
   return outcomeOf(async () => {
-    const parsed = csvMapping.nullable().safeParse(mapping);
-    if (!parsed.success)
-      throw new NexusError('invalid', 'What was chosen cannot be read. Load the page again.');
-    await run(scope, resolveFile, { statementFileId, mapping: parsed.data });
+    await run(scope, resolveFile, { statementFileId });
     revalidatePath('/statements', 'layout');
   });
 }
@@ -45,4 +45,11 @@ export async function dismiss(form: FormData): Promise<string | undefined> {
     revalidatePath('/statements', 'layout');
   });
   return outcome.ok ? undefined : outcome.message;
+}
+
+function choiceFrom(choice: unknown): TableChoice {
+  const parsed = tableChoiceSchema.safeParse(choice);
+  if (!parsed.success)
+    throw new NexusError('invalid', 'What was chosen cannot be read. Load the page again.');
+  return parsed.data as TableChoice;
 }
