@@ -70,8 +70,23 @@ function number(text: string, dateSystem: DateSystem | null): CellValue {
   const decimal = decimalOf(text);
   if (decimal === null) return textual(text);
   if (dateSystem === null) return { text: decimal, isNumber: true };
-  const date = /^0(?:\.|$)/.test(decimal) ? timeOf(decimal) : dateOfSerial(decimal, dateSystem);
+  const date = dateOf(decimal, dateSystem);
   return date === null ? { text: decimal, isNumber: true } : textual(date);
+}
+
+/** Rows of a day follow each other. */
+const dates = new Map<string, string | null>();
+const MAX_DATES = 2_000;
+
+function dateOf(serial: string, dateSystem: DateSystem): string | null {
+  const key = dateSystem + serial;
+  let date = dates.get(key);
+  if (date === undefined) {
+    date = /^0(?:\.|$)/.test(serial) ? timeOf(serial) : dateOfSerial(serial, dateSystem);
+    if (dates.size >= MAX_DATES) dates.clear();
+    dates.set(key, date);
+  }
+  return date;
 }
 
 /** The time of day of a part of a day: "0.75" is "18:00:00". */

@@ -98,7 +98,7 @@ export class Package implements ZipHandler {
       },
       isEnough,
     );
-    for (const packed of part.packed) unpacker.write(packed);
+    for (const packed of part.packed.drain()) unpacker.write(packed);
     if (isEnough()) return true;
     unpacker.end(part.checks);
     if (unpacker.isDamaged)

@@ -19,10 +19,10 @@ export class Pages {
     }
   }
 
-  *[Symbol.iterator](): Generator<Buffer> {
-    const last = this.#pages.length - 1;
-    for (const [index, page] of this.#pages.entries())
-      yield index < last ? page : page.subarray(0, this.#used);
+  /** Gives the bytes back, page by page, and lets go of each. */
+  *drain(): Generator<Buffer> {
+    for (let page = this.#pages.shift(); page; page = this.#pages.shift())
+      yield this.#pages.length > 0 ? page : page.subarray(0, this.#used);
   }
 
   #pageWithRoom(): Buffer {

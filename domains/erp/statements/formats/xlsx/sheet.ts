@@ -17,6 +17,8 @@ export type SheetReading = CellContext & {
 
 /** The row number of Excel's last row. */
 const LAST_ROW = 1_048_576;
+/** Its last column is XFD; more letters than this are no column. */
+const MAX_LETTERS = 4;
 
 /**
  * Reads the rows of a sheet (ECMA-376 part 1, section 18.3.1.73). A merged range has its value in its first cell, and the
@@ -133,13 +135,15 @@ class SheetRows {
 
 const oneLine = (text: string) => (/[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
 
-/** "C7" is column 2; null without a reference, which makes it the one behind the cell before. */
+/** "C7" is column 2; null without letters, which makes it the one behind the cell before. */
 function columnOf(reference: string | undefined): number | null {
-  const letters = reference === undefined ? undefined : /^\$?([A-Z]{1,4})/i.exec(reference)?.[1];
-  if (letters === undefined) return null;
   let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
+  for (let i = 0; reference !== undefined && i < MAX_LETTERS; i++) {
+    const letter = reference.charCodeAt(i) & ~32;
+    if (!(letter >= 65 && letter <= 90)) break;
+    column = column * 26 + letter - 64;
+  }
+  return column === 0 ? null : column - 1;
 }
 
 function nameOf(column: number): string {
