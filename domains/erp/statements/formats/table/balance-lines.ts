@@ -16,7 +16,7 @@ export type StatedBalances = { opening?: ParsedBalance; closing?: ParsedBalance 
  */
 export function takeBalanceLine(record: SourceRecord, layout: Layout, stated: StatedBalances): boolean {
   if (isTurnoverLine(record, layout)) return true;
-  if (!mentionsBalance(record.raw)) return false;
+  if (!mentionsBalance(record.cells)) return false;
   const label = record.cells
     .map((text) => balanceLabel(text.replace(/:\s*$/, '')))
     .find((found) => found !== null);

@@ -1,11 +1,17 @@
+const SPACE = 32;
+const DELETE = 127;
+
 /** The trimmed cell of a column; empty where there is no such column (−1) or the record is too short. */
 export function cellAt(cells: readonly string[], column: number): string {
   const text = column < 0 ? undefined : cells[column];
-  return text === undefined ? '' : text.trim();
+  if (text === undefined || text === '') return '';
+  return isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)) ? text : text.trim();
 }
 
-const SPACE = 32;
-const DELETE = 127;
+/** Beyond ASCII there are blanks of other kinds. */
+function isInk(code: number): boolean {
+  return code > SPACE && code < DELETE;
+}
 
 /** The text with single spaces; line breaks and the like become spaces. */
 export function oneLine(text: string): string {

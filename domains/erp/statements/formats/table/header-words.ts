@@ -88,13 +88,28 @@ export function isIncludedFee(header: string): boolean {
   return INCLUDED_FEES.has(normaliseWord(header));
 }
 
-/** What every such word has in it: a quick look before the cells are taken one by one. */
-const BALANCE_WORD =
-  /saldo|balance|forward|atlikum|likutis|kontostand|solde?\b|z[ůu]statek|zostatok|egyenleg|остаток/i;
+/** The beginnings of all words that announce a balance, three letters long, as numbers: a quick look before a slow one. */
+const BEGINNINGS = new Set([...OPENING, ...CLOSING].map((word) => beginning(word)));
 
-/** Whether a line may have a balance instead of a payment. */
-export function mentionsBalance(line: string): boolean {
-  return BALANCE_WORD.test(line);
+/** Whether a cell of a line may announce a balance instead of a payment. */
+export function mentionsBalance(cells: readonly string[]): boolean {
+  for (const cell of cells) {
+    const first = cell.charCodeAt(0);
+    // Dates, numbers and empty cells are none; what does not begin with plain letters is looked at closely.
+    if (!(first > 57) && first !== 32 && !(first >= 33 && first <= 42)) continue;
+    if (!isLetter(first) || cell.charCodeAt(1) > 127 || cell.charCodeAt(2) > 127) return true;
+    if (BEGINNINGS.has(beginning(cell))) return true;
+  }
+  return false;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** Three characters as a number; capital letters of ASCII are small ones. */
+function beginning(text: string): number {
+  return ((text.charCodeAt(0) | 32) << 16) ^ ((text.charCodeAt(1) | 32) << 8) ^ (text.charCodeAt(2) | 32);
 }
 
 /** Which balance a cell announces ("Endsaldo", "Saldo per 31.03.2026"), or null. */

@@ -12,15 +12,32 @@ export type NumberCell = {
   currency: string | null;
 };
 
-/** The form that most numbers have. */
-const PLAIN = /^-?\d+(?:[.,]\d+)?$/;
 const BLANKS = /[\u0020\u00a0\u2007\u2009\u202f]/g;
 const MINUS = '-−–‐';
 
+const MINUS_CODE = 45;
+const COMMA = 44;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/** The form that most numbers have: a minus or none, digits, and perhaps a decimal sign and more digits. */
+function isPlain(text: string): boolean {
+  const start = text.charCodeAt(0) === MINUS_CODE ? 1 : 0;
+  let sign = -1;
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= ZERO && code <= NINE) continue;
+    if ((code !== POINT && code !== COMMA) || sign >= 0 || i === start) return false;
+    sign = i;
+  }
+  return text.length > start && sign !== text.length - 1;
+}
+
 /** Takes "(1,234.50)", "1.234,50- EUR", "€ 5", "12,00 S" or "- 7" apart; null when the cell is no number. */
 export function readNumberCell(text: string): NumberCell | null {
-  if (PLAIN.test(text)) {
-    const negative = text.charCodeAt(0) === 45;
+  if (isPlain(text)) {
+    const negative = text.charCodeAt(0) === MINUS_CODE;
     return { body: negative ? text.slice(1) : text, negative, mark: null, currency: null };
   }
   let rest = text.trim();
@@ -92,6 +109,19 @@ function count(text: string, sign: string): number {
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$|^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const POINT_GROUPS = /^\d{1,3}(?:\.\d{3})+$|^\d{1,2}(?:\.\d{2})+\.\d{3}$/;
 
+/** The same of digits with one decimal sign at `at`, or none (−1); null when there is more to it. */
+function plainByDecimalSign(body: string, at: number, decimals: number): string | null {
+  const end = at < 0 ? body.length : at;
+  if (end === 0 || body.length > 20 || (at >= 0 && body.length - at - 1 > decimals)) return null;
+  if (end > 1 && body.charCodeAt(0) === ZERO) return null;
+  for (let i = 0; i < body.length; i++) {
+    const code = body.charCodeAt(i);
+    if ((code < ZERO || code > NINE) && i !== at) return null;
+  }
+  if (at < 0 || body.charCodeAt(at) === POINT) return at === body.length - 1 ? null : body;
+  return at === body.length - 1 ? null : `${body.slice(0, at)}.${body.slice(at + 1)}`;
+}
+
 /** The number as an unsigned decimal string, by the decimal sign; a problem when its thousands do not fit. */
 export function amountByDecimalSign(
   body: string,
@@ -99,6 +129,8 @@ export function amountByDecimalSign(
   decimals: number,
 ): string | { code: string; message: string } {
   const at = body.lastIndexOf(decimalSign);
+  const quick = plainByDecimalSign(body, at, decimals);
+  if (quick !== null) return quick;
   const integer = at < 0 ? body : body.slice(0, at);
   const fraction = at < 0 ? '' : body.slice(at + 1);
   const group = decimalSign === '.' ? ',' : '.';

@@ -6,6 +6,7 @@ import { cellAt, oneLine } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
+import { rememberMany } from './remember.ts';
 import type { TableRow } from './row.ts';
 import { microsOf } from './signs.ts';
 
@@ -73,12 +74,14 @@ function given(cells: readonly string[], column: number): string | null {
 
 /** The texts of the columns that describe the row, each once. */
 function describe(cells: readonly string[], { columns }: Layout): string {
-  const [first, ...more] = columns.description ?? [];
-  const text = first === undefined ? '' : oneLine(cells[first] ?? '');
-  if (more.length === 0) return text;
-  const texts = [text, ...more.map((column) => oneLine(cells[column] ?? ''))];
+  const list = columns.description ?? NONE;
+  if (list.length === 1) return oneLine(cells[list[0] as number] ?? '');
+  const texts = list.map((column) => oneLine(cells[column] ?? ''));
   return texts.filter((part, i) => part !== '' && texts.indexOf(part) === i).join(' ');
 }
+
+/** An IBAN without its blanks; what is none stays as it is. */
+const accountOf = rememberMany((text) => asIban(text) ?? text);
 
 /** The other side: on a credit the one who paid, where the table tells the two apart. */
 function counterparty(
@@ -93,15 +96,13 @@ function counterparty(
   const account = direction === 'credit' ? payerAccount || other : other || payerAccount;
   return {
     name: direction === 'credit' ? (payer ?? name) : (name ?? payer),
-    account: account === '' ? null : (asIban(account) ?? account),
+    account: account === '' ? null : accountOf(account),
     bic: asBic(cellAt(cells, first.counterpartyBic)),
   };
 }
 
 function joined(cells: readonly string[], columns: readonly number[] = NONE): string | null {
-  const [first, ...more] = columns;
-  if (first === undefined) return null;
-  if (more.length === 0) return given(cells, first);
+  if (columns.length < 2) return given(cells, columns[0] ?? -1);
   const names = columns.map((column) => given(cells, column)).filter((name) => name !== null);
   return names.length === 0 ? null : [...new Set(names)].join(' ');
 }

@@ -8,12 +8,12 @@ import { decideLayout, type Layout } from './layout.ts';
 import { withDecimalSign } from './number-cells.ts';
 import { readNumberCell } from './numbers.ts';
 import { hasDate } from './recognise.ts';
-import { type CellProblem, RowReader, type TableRow } from './row.ts';
+import { RowReader, type TableRow } from './row.ts';
 import { TableStatements } from './statements.ts';
 import { hasTwoSides, TransferReader } from './transfer.ts';
 
 /** So many records decide how the table is read; more are waited for only where these do not decide. */
-const FIRST_LOOK = 20_000;
+const FIRST_LOOK = 5_000;
 const LAST_LOOK = 160_000;
 
 const NO_ROWS: readonly TableRow[] = [];
@@ -96,44 +96,43 @@ export class TableReader {
 
   /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */
   #read(record: SourceRecord, layout: Layout): readonly TableRow[] {
-    if (record.cells.every((cell) => cell.trim() === '')) return NO_ROWS;
     if (takeBalanceLine(record, layout, this.#stated)) return NO_ROWS;
+    const width = layout.header.length;
+    const isTooWide = width > 0 && record.cells.length > width && !isBlank(record.cells.slice(width));
+    const read = isTooWide
+      ? {
+          code: 'fields.count',
+          message: `The line has ${record.cells.length} columns, the header has ${width}.`,
+        }
+      : (this.#rows?.read(record) ?? NO_ROWS);
+    if (!('code' in read)) return 'amount' in read ? [read] : read;
+    if (this.#isRow(record, layout)) this.#problems.error(record.line, read.code, read.message, record.raw);
+    return NO_ROWS;
+  }
+
+  /** Whether a record that cannot be read was meant to be a row; says so where it is left out. */
+  #isRow(record: SourceRecord, layout: Layout): boolean {
+    if (isBlank(record.cells)) return false;
     const { first } = layout;
     const hasAmount = [first.amount, first.debit, first.credit].some(
       (column) => readNumberCell(cellAt(record.cells, column)) !== null,
     );
-    const dated = hasDate(record.cells, layout.columns, layout.serialDates);
-    if (!hasAmount && !dated) {
-      if (!isLeftOver(record, layout)) {
-        this.#problems.warn(
-          record.line,
-          'line.skipped',
-          'This line has neither a date nor an amount; it is left out.',
-          record.raw,
-        );
-      }
-      return NO_ROWS;
-    }
-    if (!dated && record.cells.some(isTotal)) return NO_ROWS;
-    const width = layout.header.length;
-    if (
-      width > 0 &&
-      record.cells.length > width &&
-      record.cells.slice(width).some((text) => text.trim() !== '')
-    ) {
-      this.#problems.error(
+    if (hasDate(record.cells, layout.columns, layout.serialDates)) return true;
+    if (hasAmount) return !record.cells.some(isTotal);
+    if (!isLeftOver(record, layout)) {
+      this.#problems.warn(
         record.line,
-        'fields.count',
-        `The line has ${record.cells.length} columns, the header has ${width}.`,
+        'line.skipped',
+        'This line has neither a date nor an amount; it is left out.',
         record.raw,
       );
-      return NO_ROWS;
     }
-    const read: readonly TableRow[] | TableRow | CellProblem = this.#rows?.read(record) ?? NO_ROWS;
-    if (!('code' in read)) return 'amount' in read ? [read] : read;
-    this.#problems.error(record.line, read.code, read.message, record.raw);
-    return NO_ROWS;
+    return false;
   }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
 }
 
 /** A header that is repeated, or a remark of a few words without figures. */

@@ -4,8 +4,9 @@ import type {
   StatementSummary,
   TypedBalance,
 } from '../../parsed-statement.ts';
-import { checkBalance, DecimalSum, sameAmount } from '../amounts.ts';
+import { checkBalance } from '../amounts.ts';
 import type { StatedBalances } from './balance-lines.ts';
+import { QuickSum } from './quick-sum.ts';
 
 /** The rows of one account in one currency, as they pass by. */
 export class TableStatement {
@@ -17,13 +18,13 @@ export class TableStatement {
   gaps = 0;
   #balances = 0;
   #added = 0;
-  readonly #rows = new DecimalSum();
+  readonly #rows = new QuickSum();
   #firstDate: string | null = null;
   #lastDate: string | null = null;
   /** What the next row's balance has to be (ascending), or that of the row before it in time (descending). */
-  #expected: DecimalSum | null = null;
+  #expected: QuickSum | null = null;
   /** Rows since the beginning, until a balance came. */
-  #before = new DecimalSum();
+  #before = new QuickSum();
   #opening: string | null = null;
   #closing: string | null = null;
   #statedOpening: ParsedBalance | null = null;
@@ -48,55 +49,57 @@ export class TableStatement {
   }
 
   /**
-   * Takes a booked row; `amount` signed, `balance` the one after it, or null. False when the balance does not follow
+   * Takes a booked row: what it does to the account, the balance after it, or null. False when the balance does not follow
    * from the one before.
    */
-  add(amount: string, balance: string | null, date: string): boolean {
-    this.#rows.add(amount);
+  add(amount: string, isDebit: boolean, balance: string | null, date: string): boolean {
+    this.#rows.add(amount, isDebit);
     this.#added++;
-    this.#firstDate = this.#firstDate === null || date < this.#firstDate ? date : this.#firstDate;
-    this.#lastDate = this.#lastDate === null || date > this.#lastDate ? date : this.#lastDate;
-    return this.descending ? this.#addOlder(amount, balance) : this.#addNewer(amount, balance);
+    if (this.#firstDate === null || date < this.#firstDate) this.#firstDate = date;
+    if (this.#lastDate === null || date > this.#lastDate) this.#lastDate = date;
+    return this.descending
+      ? this.#addOlder(amount, isDebit, balance)
+      : this.#addNewer(amount, isDebit, balance);
   }
 
-  #addNewer(amount: string, balance: string | null): boolean {
-    this.#expected?.add(amount);
+  #addNewer(amount: string, isDebit: boolean, balance: string | null): boolean {
+    this.#expected?.add(amount, isDebit);
     if (balance === null) {
-      if (!this.#expected) this.#before.add(amount);
+      if (!this.#expected) this.#before.add(amount, isDebit);
       this.#closing = null;
       return true;
     }
-    const follows = !this.#expected || sameAmount(this.#expected.toString(), balance);
-    if (!this.#expected) {
-      const opening = new DecimalSum();
-      opening.add(balance);
-      opening.add(amount, true);
-      opening.add(this.#before.toString(), true);
-      this.#opening = opening.toString();
-    }
     this.#balances++;
-    this.#expected = new DecimalSum();
-    this.#expected.add(balance);
     this.#closing = balance;
-    return follows;
+    if (this.#expected) return this.#expected.meets(balance);
+    const opening = new QuickSum();
+    opening.add(balance);
+    opening.add(amount, !isDebit);
+    opening.add(this.#before.toString(), true);
+    this.#opening = opening.toString();
+    this.#expected = new QuickSum();
+    this.#expected.set(balance);
+    return true;
   }
 
-  #addOlder(amount: string, balance: string | null): boolean {
+  #addOlder(amount: string, isDebit: boolean, balance: string | null): boolean {
     let follows = true;
     if (balance !== null) {
-      follows = !this.#expected || sameAmount(this.#expected.toString(), balance);
       if (this.#added === 1) this.#closing = balance;
       this.#balances++;
-      this.#expected = new DecimalSum();
-      this.#expected.add(balance);
+      if (this.#expected) follows = this.#expected.meets(balance);
+      else {
+        this.#expected = new QuickSum();
+        this.#expected.set(balance);
+      }
     }
-    this.#expected?.add(amount, true);
-    this.#opening = this.#expected?.toString() ?? null;
+    this.#expected?.add(amount, !isDebit);
     return follows;
   }
 
   summary(): StatementSummary {
-    const opening = this.#statedOpening ?? this.#balance(this.#opening, this.#firstDate);
+    const before = this.descending ? (this.#expected?.toString() ?? null) : this.#opening;
+    const opening = this.#statedOpening ?? this.#balance(before, this.#firstDate);
     const closing = this.#statedClosing ?? this.#balance(this.#closing, this.#lastDate);
     const balances: TypedBalance[] = [];
     if (opening) balances.push({ type: 'openingBooked', code: null, ...opening });

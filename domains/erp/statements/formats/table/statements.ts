@@ -1,4 +1,4 @@
-import type { ParsedRow } from '../../parsed-statement.ts';
+import type { ParsedRow, StatementAccount } from '../../parsed-statement.ts';
 import { DecimalSum, sameAmount, signed } from '../amounts.ts';
 import type { ProblemReporter } from '../problems.ts';
 import { LIMITS, type StatementSink } from '../reader.ts';
@@ -25,6 +25,9 @@ export class TableStatements {
   readonly #problems: ProblemReporter;
   readonly #layout: Layout;
   readonly #statements = new Map<string, TableStatement>();
+  /** That of the row before: rows that follow each other are mostly of one. */
+  #last: TableStatement | null = null;
+  #lastAccount: StatementAccount | null = null;
   rowCount = 0;
   #debitCount = 0;
 
@@ -44,16 +47,20 @@ export class TableStatements {
         'Whether this is a credit or a debit cannot be told: its amount has no sign, and no balance stands before it.',
         record.raw,
       );
-      if (read.balance !== null) statement.add('0', read.balance, read.bookingDate);
+      if (read.balance !== null) statement.add('0', false, read.balance, read.bookingDate);
       return;
     }
     const row = makeRow(read, record, this.#layout, statement.rowCount + 1);
-    const fees = this.#layout.fees === 'added' ? read.fees : [];
-    // The balance of the record is the one after its fees.
-    this.#emit(fees.length === 0 ? row : { ...row, balanceAfter: null }, statement, record);
-    for (const [i, fee] of fees.entries())
-      this.#fee(row, fee, i === fees.length - 1, read, statement, record);
+    if (read.fees.length === 0 || this.#layout.fees === 'included') this.#emit(row, statement, record);
+    else this.#emitWithFees(row, read, statement, record);
     if (row.status === 'booked') this.#follow(row, read, statement, record);
+  }
+
+  /** The balance of the record is the one after its fees. */
+  #emitWithFees(row: ParsedRow, read: TableRow, statement: TableStatement, record: SourceRecord): void {
+    this.#emit({ ...row, balanceAfter: null }, statement, record);
+    for (const [i, fee] of read.fees.entries())
+      this.#fee(row, fee, i === read.fees.length - 1, read, statement, record);
   }
 
   /** A fee is a row of its own behind its parent; one in another currency is of that currency's statement. */
@@ -83,7 +90,7 @@ export class TableStatements {
   }
 
   #addTo(statement: TableStatement, row: ParsedRow): void {
-    statement.add(signed(row.amount, row.direction === 'debit'), null, row.bookingDate);
+    statement.add(row.amount, row.direction === 'debit', null, row.bookingDate);
   }
 
   /** Newest first and without signs: the balance before a row stands in the row that follows it in the file. */
@@ -124,6 +131,14 @@ export class TableStatements {
   }
 
   #statementOf(read: TableRow, record: SourceRecord): TableStatement | null {
+    if (this.#last !== null && this.#lastAccount === read.account && this.#last.currency === read.currency)
+      return this.#last;
+    this.#last = this.#findOrOpen(read, record);
+    this.#lastAccount = read.account;
+    return this.#last;
+  }
+
+  #findOrOpen(read: TableRow, record: SourceRecord): TableStatement | null {
     const key = keyOf(read);
     const known = this.#statements.get(key);
     if (known) return known;
@@ -174,13 +189,8 @@ export class TableStatements {
 
   /** Holds a booked row against the running balance. */
   #follow(row: ParsedRow, read: TableRow, statement: TableStatement, record: SourceRecord): void {
-    const total = new DecimalSum();
-    total.add(signed(row.amount, row.direction === 'debit'));
-    if (this.#layout.fees === 'added') {
-      for (const fee of read.fees)
-        if (fee.currency === read.currency) total.add(signed(fee.amount, fee.direction === 'debit'));
-    }
-    if (statement.add(total.toString(), read.balance, row.bookingDate)) return;
+    const [amount, isDebit] = this.#effect(row, read);
+    if (statement.add(amount, isDebit, read.balance, row.bookingDate)) return;
     statement.gaps++;
     if (statement.gaps > MAX_GAPS_SAID) return;
     this.#problems.warn(
@@ -189,6 +199,17 @@ export class TableStatements {
       `The balance of this row (${read.balance}) does not follow from the row ${statement.descending ? 'above' : 'before'}: a row is missing, or an amount is not as it was booked.`,
       record.raw,
     );
+  }
+
+  /** What a row does to its account, with the fees that are rows of their own there. */
+  #effect(row: ParsedRow, read: TableRow): [amount: string, isDebit: boolean] {
+    if (read.fees.length === 0 || this.#layout.fees === 'included')
+      return [row.amount, row.direction === 'debit'];
+    const total = new DecimalSum();
+    total.add(row.amount, row.direction === 'debit');
+    for (const { amount, direction, currency } of read.fees)
+      if (currency === read.currency) total.add(amount, direction === 'debit');
+    return [total.toString(), false];
   }
 }
 
