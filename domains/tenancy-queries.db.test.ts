@@ -185,6 +185,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   partnerOfAccount: () => ['DE89370400440532013000'],
   passkeysOf: () => [id('users')],
   problemsOf: () => [{ statement: statement(), file: { id: id('statement_files') } }],
+  proofOfBalance: () => [id('bank_accounts'), '2026-01-05'],
   queuePage: () => [queue, null, 50],
   queueTotals: () => [queue],
   readAgainFor: () => [{ id: id('bank_accounts'), identifier: 'DE89370400440532013000', currency: 'EUR' }],

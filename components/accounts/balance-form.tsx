@@ -1,13 +1,14 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useRef } from 'react';
+import { Button, FileInput, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import { useSubmission } from '../identity/use-submission.ts';
 import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
+import { type Proof, sendProof } from './send-proof.ts';
 import { amountOf, textOf } from './settings-fields.tsx';
 
 type Input = {
@@ -15,6 +16,7 @@ type Input = {
   readonly date: string;
   readonly amount: string;
   readonly note: string;
+  readonly attachment: Proof | null;
 };
 
 export type BalanceFormProps = {
@@ -28,17 +30,25 @@ export type BalanceFormProps = {
 export function BalanceForm({ account, date, enter }: BalanceFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const { submit, busy, value, refusal, errorOf } = useSubmission(enter);
+  const [file, setFile] = useState<File | null>(null);
+  const [notSent, setNotSent] = useState<string | null>(null);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
+    const sent = file && (await sendProof(account.id, file));
+    setNotSent(sent && !sent.ok ? sent.reason : null);
+    if (sent && !sent.ok) return;
     const outcome = await submit({
       bankAccountId: account.id,
       date: textOf(fields, 'date'),
       amount: amountOf(fields, 'amount'),
       note: textOf(fields, 'note'),
+      attachment: sent ? sent.proof : null,
     });
-    if (outcome.ok) form.current?.reset();
+    if (!outcome.ok) return;
+    form.current?.reset();
+    setFile(null);
   }
 
   return (
@@ -62,8 +72,15 @@ export function BalanceForm({ account, date, enter }: BalanceFormProps) {
           error={errorOf('note')}
           autoComplete="off"
         />
+        <FileInput
+          label="Proof"
+          placeholder="A PDF or picture, if there is one"
+          value={file}
+          onChange={setFile}
+          clearable
+        />
       </div>
-      <Refusal>{refusal}</Refusal>
+      <Refusal>{notSent ?? refusal}</Refusal>
       <div className={classes.buttons}>
         <Button type="submit" disabled={busy} aria-busy={busy}>
           Enter balance

@@ -1,9 +1,11 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import type { FormEvent } from 'react';
+import type { StatementFormat } from '#domains/erp/statements/parsed-statement.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { useSubmission } from '../identity/use-submission.ts';
+import { formatLabel } from '../statements/words.ts';
 import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
 import classes from './account-form.module.css';
@@ -18,12 +20,14 @@ import {
 } from './settings-fields.tsx';
 
 type Account = Settings & {
+  readonly leadingFormat: StatementFormat | null;
   readonly id: string;
   readonly version: number;
   readonly closedOn: string | null;
 };
 
 type Input = Settings & {
+  readonly leadingFormat: StatementFormat | null;
   readonly bankAccountId: string;
   readonly version: number;
   readonly closedOn: string | null;
@@ -34,6 +38,20 @@ export type ChangeAccountFormProps = {
   readonly entities: readonly EntityChoice[];
   readonly change: (input: Input) => Promise<Outcome<unknown>>;
 };
+
+/** Formats of end-of-day statements. */
+const SOURCES = [
+  'camt053',
+  'mt940',
+  'bai2',
+  'ofx',
+  'coda',
+  'cfonb120',
+  'norma43',
+  'multicash',
+  'csv',
+  'xlsx',
+] as const satisfies readonly StatementFormat[];
 
 /** Changes how an account is called, whose it is and when its statements come. Its number and currency stay. */
 export function ChangeAccountForm({ account, entities, change }: ChangeAccountFormProps) {
@@ -47,6 +65,7 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
       bankAccountId: account.id,
       version: account.version,
       closedOn: textOf(fields, 'closedOn') || null,
+      leadingFormat: (textOf(fields, 'leadingFormat') || null) as StatementFormat | null,
     });
   }
 
@@ -63,6 +82,16 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
           label="Closed on"
           defaultValue={account.closedOn ?? ''}
           error={errorOf('closedOn')}
+        />
+        <NativeSelect
+          name="leadingFormat"
+          label="Leading format, where two sources tell of a day"
+          data={[
+            { value: '', label: 'That of the next statement' },
+            ...SOURCES.map((format) => ({ value: format, label: formatLabel(format) })),
+          ]}
+          defaultValue={account.leadingFormat ?? ''}
+          error={errorOf('leadingFormat')}
         />
         <OtherFields settings={account} errorOf={errorOf} />
       </fieldset>

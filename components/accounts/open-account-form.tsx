@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import type { Outcome } from '#domains/outcome.ts';
+import { calendarOfCurrency } from '#lib/holidays.ts';
 import { useSubmission } from '../identity/use-submission.ts';
 import { Refusal } from '../ui/alert.tsx';
 import { FormDateField } from '../ui/form-date-field.tsx';
@@ -53,6 +54,7 @@ export function OpenAccountForm(props: OpenAccountFormProps) {
     dueTime: '09:00',
     overdraftLimit: null,
     glAccount: null,
+    holidayCalendar: currency ? calendarOfCurrency(currency) : 'TARGET',
   };
 
   async function send(event: FormEvent<HTMLFormElement>) {

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import type { HolidayCalendar } from '#lib/holidays.ts';
 import classes from './account-form.module.css';
-import { ACCOUNT_TYPES, type AccountType, SCHEDULES, type Schedule } from './words.ts';
+import { ACCOUNT_TYPES, type AccountType, HOLIDAYS, SCHEDULES, type Schedule } from './words.ts';
 
 /** What may be changed about an account. The due time is "HH:MM". */
 export type Settings = {
@@ -14,6 +15,7 @@ export type Settings = {
   /** May have blanks between its thousands. */
   readonly overdraftLimit: string | null;
   readonly glAccount: string | null;
+  readonly holidayCalendar: HolidayCalendar;
 };
 
 export type EntityChoice = { readonly code: string; readonly name: string };
@@ -66,6 +68,13 @@ export function ScheduleFields({ settings, errorOf }: Omit<Fields, 'entities'>) 
         data={[...SCHEDULES]}
         defaultValue={settings.statementSchedule}
         error={errorOf('statementSchedule')}
+      />
+      <NativeSelect
+        name="holidayCalendar"
+        label="Bank holidays"
+        data={[...HOLIDAYS]}
+        defaultValue={settings.holidayCalendar}
+        error={errorOf('holidayCalendar')}
       />
       <TextInput
         name="dueTime"
@@ -137,5 +146,6 @@ export function settingsOf(fields: FormData): Settings {
     dueTime: textOf(fields, 'dueTime'),
     overdraftLimit: amountOf(fields, 'overdraftLimit') || null,
     glAccount: textOf(fields, 'glAccount') || null,
+    holidayCalendar: textOf(fields, 'holidayCalendar') as HolidayCalendar,
   };
 }

@@ -1,6 +1,7 @@
 import type { Expected } from '#domains/treasury/accounts/account-days.ts';
 import type { AccountState } from '#domains/treasury/accounts/account-states.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
+import type { HolidayCalendar } from '#lib/holidays.ts';
 import type { Tone } from '../ui/status.tsx';
 
 export const ACCOUNT_TYPES = [
@@ -20,6 +21,21 @@ export const SCHEDULES = [
   { value: 'onMovement', label: 'When something moves' },
   { value: 'none', label: 'None expected' },
 ] as const;
+
+export const HOLIDAYS = [
+  { value: 'TARGET', label: 'Euro area (TARGET)' },
+  { value: 'US', label: 'United States (Federal Reserve)' },
+  { value: 'GB', label: 'England and Wales' },
+  { value: 'CH', label: 'Switzerland' },
+  { value: 'SE', label: 'Sweden' },
+  { value: 'NO', label: 'Norway' },
+  { value: 'DK', label: 'Denmark' },
+  { value: 'PL', label: 'Poland' },
+  { value: 'CZ', label: 'Czechia' },
+  { value: 'HU', label: 'Hungary' },
+  { value: 'JP', label: 'Japan' },
+  { value: 'weekends', label: 'Weekends only' },
+] as const satisfies readonly { value: HolidayCalendar; label: string }[];
 
 export type AccountType = (typeof ACCOUNT_TYPES)[number]['value'];
 export type Schedule = (typeof SCHEDULES)[number]['value'];

@@ -38,6 +38,8 @@ export const bankAccounts = pgTable(
     closedOn: date('closed_on'),
     statementSchedule: text('statement_schedule').notNull(),
     dueTime: text('due_time').notNull(),
+    /** Whose holidays part business days from others. */
+    holidayCalendar: text('holiday_calendar').notNull().default('TARGET'),
     overdraftLimit: amount('overdraft_limit'),
     glAccount: text('gl_account'),
     /** Other ways in which files write the account, as `identifier` is written. */
@@ -389,6 +391,9 @@ export const accountBalances = pgTable(
     origin: text('origin').notNull(),
     /** Where a balance that was entered by hand comes from, in that person's words. */
     note: text('note').notNull().default(''),
+    /** What proves a balance that was entered by hand: the file's name and its SHA-256, by which it is stored. */
+    attachmentName: text('attachment_name'),
+    attachmentSha256: text('attachment_sha256'),
     ...timestamps(),
   },
   (t) => [

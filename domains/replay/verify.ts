@@ -97,7 +97,9 @@ async function examine(
   if (complete) await compareProjections(sql, shadow, findings);
   await checkCheckpoints(sql, tenantId, check.last.position, options.projectors ?? PROJECTORS, findings);
   await checkMessages(sql, tenantId, findings);
-  const files = await sql.unsafe<{ sha256: string }[]>('SELECT sha256 FROM statement_files ORDER BY id');
+  const files = await sql.unsafe<{ sha256: string }[]>(
+    'SELECT sha256 FROM statement_files UNION SELECT attachment_sha256 FROM account_balances WHERE attachment_sha256 IS NOT NULL ORDER BY 1',
+  );
   await dropShadow(sql, shadow);
   const { position, hash } = check.last;
   return { position, hash: hex(hash), files: files.map((file) => file.sha256) };

@@ -20,6 +20,7 @@ const statement = (
 const DAYS = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'];
 const states = (...args: Parameters<typeof calendarOf>) => calendarOf(...args).map(({ state }) => state);
 const none = new Set<string>();
+const DAILY = { frequency: 'businessDays', holidays: 'TARGET' } as const;
 
 test('a day is had when a statement tells of it, entered by hand, missing when it is overdue, else nothing', () => {
   const found = [statement('a', '2026-03-02', '2026-03-02')];
@@ -52,17 +53,17 @@ test('one that begins on the day and with the balance of the other’s end joins
   const a = statement('a', '2026-03-02', '2026-03-03', { closing: '10' });
   const b = statement('b', '2026-03-03', '2026-03-04', { opening: '10' });
   expect(states(DAYS, [a, b], none, none)).toEqual(['complete', 'complete', 'complete', 'none']);
-  expect(breaksOf([a, b], 'businessDays')).toEqual([]);
+  expect(breaksOf([a, b], DAILY)).toEqual([]);
 });
 
 test('the chain breaks where balances differ, days are missing or two overlap, newest first', () => {
   const a = statement('a', '2026-03-02', '2026-03-02', { closing: '10' });
   const b = statement('b', '2026-03-04', '2026-03-04', { opening: '12', closing: '15' });
   const c = statement('c', '2026-03-03', '2026-03-05', { opening: '11' });
-  expect(breaksOf([a, b], 'businessDays')).toMatchObject([
+  expect(breaksOf([a, b], DAILY)).toMatchObject([
     { statement: { id: 'b' }, previous: { id: 'a' }, missing: ['2026-03-03'], differs: true, overlap: null },
   ]);
-  expect(breaksOf([a, b, c], 'none')[0]).toMatchObject({
+  expect(breaksOf([a, b, c], { ...DAILY, frequency: 'none' })[0]).toMatchObject({
     statement: { id: 'c' },
     differs: true,
     overlap: { from: '2026-03-03', to: '2026-03-04' },
@@ -73,6 +74,6 @@ test('a late statement in the middle closes the gap', () => {
   const a = statement('a', '2026-03-02', '2026-03-02', { closing: '10' });
   const late = statement('l', '2026-03-03', '2026-03-03', { opening: '10', closing: '12' });
   const b = statement('b', '2026-03-04', '2026-03-04', { opening: '12' });
-  expect(breaksOf([a, b], 'businessDays')).toHaveLength(1);
-  expect(breaksOf([a, b, late], 'businessDays')).toEqual([]);
+  expect(breaksOf([a, b], DAILY)).toHaveLength(1);
+  expect(breaksOf([a, b, late], DAILY)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/dates.ts';
 import { continuityOf, type Linked } from './continuity.ts';
+import type { StatementSchedule } from './schedule.ts';
 
 /** A statement as the account's calendar shows it. */
 export type CalendarStatement = Linked & { readonly check: string };
@@ -79,7 +80,7 @@ function joins(a: Linked, b: Linked): boolean {
 }
 
 /** The places at which an account's chain of statements is not whole, newest first. */
-export function breaksOf(found: readonly CalendarStatement[], schedule: string): Break[] {
+export function breaksOf(found: readonly CalendarStatement[], schedule: StatementSchedule): Break[] {
   return found
     .flatMap((statement): Break[] => {
       const continuity = continuityOf(

@@ -5,13 +5,14 @@ function statement(toDate: string, opening: string, closing: string, number = to
   return { id: number, number, sequence: null, fromDate: toDate, toDate, opening, closing };
 }
 
+const every = (frequency: string) => ({ frequency, holidays: 'TARGET' }) as const;
 const monday = statement('2026-11-16', '100.00', '120.00');
 const tuesday = statement('2026-11-17', '120.0000', '90.00');
 const thursday = statement('2026-11-19', '80.00', '70.00');
 
 describe('the statement before', () => {
   test('its closing is the opening', () => {
-    expect(continuityOf(tuesday, [thursday, monday], 'businessDays')).toEqual({
+    expect(continuityOf(tuesday, [thursday, monday], every('businessDays'))).toEqual({
       previous: monday,
       holds: true,
       missing: [],
@@ -19,7 +20,7 @@ describe('the statement before', () => {
   });
 
   test('a broken chain and the day that is missing', () => {
-    expect(continuityOf(thursday, [tuesday, monday], 'businessDays')).toEqual({
+    expect(continuityOf(thursday, [tuesday, monday], every('businessDays'))).toEqual({
       previous: tuesday,
       holds: false,
       missing: ['2026-11-18'],
@@ -29,22 +30,22 @@ describe('the statement before', () => {
   test('of two on one day the numbers decide, 9 before 10', () => {
     const nine = statement('2026-11-17', '120.00', '130.00', '9');
     const ten = statement('2026-11-17', '130.00', '90.00', '10');
-    expect(continuityOf(ten, [nine, monday], 'businessDays')?.previous).toBe(nine);
-    expect(continuityOf(nine, [ten, monday], 'businessDays')?.previous).toBe(monday);
+    expect(continuityOf(ten, [nine, monday], every('businessDays'))?.previous).toBe(nine);
+    expect(continuityOf(nine, [ten, monday], every('businessDays'))?.previous).toBe(monday);
     expect(nextOf(nine, [ten, monday, thursday])).toBe(ten);
     expect(nextOf(ten, [nine, monday, thursday])).toBe(thursday);
   });
 
   test('the first of an account has none, and a balance that is not given says nothing', () => {
-    expect(continuityOf(monday, [tuesday], 'businessDays')).toBeNull();
-    expect(continuityOf({ ...tuesday, opening: null }, [monday], 'businessDays')?.holds).toBeNull();
+    expect(continuityOf(monday, [tuesday], every('businessDays'))).toBeNull();
+    expect(continuityOf({ ...tuesday, opening: null }, [monday], every('businessDays'))?.holds).toBeNull();
   });
 });
 
 test('weekends are no business days, and an irregular schedule misses nothing', () => {
-  expect(daysDue('businessDays', '2026-11-13', '2026-11-17')).toEqual(['2026-11-16']);
-  expect(daysDue('calendarDays', '2026-11-13', '2026-11-16')).toEqual(['2026-11-14', '2026-11-15']);
-  expect(daysDue('onMovement', '2026-11-13', '2026-11-17')).toEqual([]);
+  expect(daysDue(every('businessDays'), '2026-11-13', '2026-11-17')).toEqual(['2026-11-16']);
+  expect(daysDue(every('calendarDays'), '2026-11-13', '2026-11-16')).toEqual(['2026-11-14', '2026-11-15']);
+  expect(daysDue(every('onMovement'), '2026-11-13', '2026-11-17')).toEqual([]);
 });
 
 test('the month as a strip', () => {
@@ -54,7 +55,7 @@ test('the month as a strip', () => {
       { id: 'a', fromDate: '2026-11-01', toDate: '2026-11-02', check: 'verified' },
       { id: 'b', fromDate: '2026-11-04', toDate: '2026-11-04', check: 'discrepancy' },
     ],
-    'businessDays',
+    every('businessDays'),
     '2026-11-06',
   );
   expect(days).toHaveLength(30);

@@ -1,4 +1,3 @@
-import { isBusinessDay } from '#lib/business-days.ts';
 import {
   addDays,
   type CalendarDate,
@@ -8,6 +7,7 @@ import {
   fromDayNumber,
 } from '#lib/dates.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
+import { hasStatementOf, type StatementSchedule } from './schedule.ts';
 
 /** A statement as far as its place among the others of its account goes. Amounts are signed decimal strings. */
 export type Linked = {
@@ -37,7 +37,7 @@ const MAX_GAP_DAYS = 366;
 export function continuityOf<Other extends Linked>(
   statement: Linked,
   others: readonly Other[],
-  schedule: string,
+  schedule: StatementSchedule,
 ): Continuity<Other> | null {
   const { toDate } = statement;
   if (!toDate) return null;
@@ -71,11 +71,14 @@ export function nextOf<Other extends Linked>(statement: Linked, others: readonly
 }
 
 /** The days between two days, both excluded, on which this schedule has a statement. */
-export function daysDue(schedule: string, after: CalendarDate, before: CalendarDate): CalendarDate[] {
-  if (schedule !== 'businessDays' && schedule !== 'calendarDays') return [];
+export function daysDue(
+  schedule: StatementSchedule,
+  after: CalendarDate,
+  before: CalendarDate,
+): CalendarDate[] {
   const gap = Math.min(daysBetween(after, before), MAX_GAP_DAYS);
   return Array.from({ length: Math.max(0, gap - 1) }, (_, index) => addDays(after, index + 1)).filter((day) =>
-    isDue(schedule, day),
+    hasStatementOf(schedule, day),
   );
 }
 
@@ -100,7 +103,7 @@ type InMonth = {
 export function monthOf(
   day: CalendarDate,
   found: readonly InMonth[],
-  schedule: string,
+  schedule: StatementSchedule,
   today: CalendarDate,
   shown?: string,
 ): MonthDay[] {
@@ -117,17 +120,13 @@ export function monthOf(
       const state = statement.check === 'discrepancy' ? 'differs' : 'complete';
       return { date, state, statementId: statement.id };
     }
-    const missing = date < today && isDue(schedule, date);
+    const missing = date < today && hasStatementOf(schedule, date);
     return { date, state: missing ? 'missing' : 'none', statementId: null };
   });
 }
 
 function covers({ fromDate, toDate }: InMonth, date: CalendarDate): boolean {
   return fromDate !== null && fromDate <= date && date <= (toDate ?? date);
-}
-
-function isDue(schedule: string, day: CalendarDate): boolean {
-  return schedule === 'calendarDays' || (schedule === 'businessDays' && isBusinessDay(day));
 }
 
 /** Whether `other` comes after `statement` on the same day, as far as the bank's numbers say so. */

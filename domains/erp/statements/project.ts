@@ -41,7 +41,7 @@ const TYPES = new Set<string>(
 /** Files, their statements, balances, rows and problems, and the balances that are each account's cash. */
 export const statementsProjector: Projector = {
   name: 'statements',
-  codeVersion: 2,
+  codeVersion: 3,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<StatementEvent>[];
     for (const run of consecutive(ours)) await projectRun(tx, run);
@@ -107,7 +107,7 @@ async function projectRun(tx: ProjectionTx, run: readonly RecordedEvent<Statemen
       return;
     case 'StatementDismissed':
       for (const event of eventsOf(run, StatementDismissed)) {
-        await setFile(tx, event, { status: 'rejected', errorMessage: `Put aside: ${event.data.reason}` });
+        await setFile(tx, event, { status: 'dismissed', errorMessage: event.data.reason });
       }
       return;
     default:
@@ -209,6 +209,8 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
                 currency: statement.currency,
                 origin: 'statement' as const,
                 note: '',
+                attachmentName: null,
+                attachmentSha256: null,
                 recordedAt: event.recordedAt,
               },
             ]

@@ -16,6 +16,8 @@ export type DayBalance = {
   readonly origin: 'statement' | 'entered';
   /** Where it comes from, in the words of who entered it. */
   readonly note: string;
+  readonly attachmentName: string | null;
+  readonly attachmentSha256: string | null;
   readonly recordedAt: Instant;
 };
 
@@ -38,7 +40,8 @@ export async function recordBalances(tx: ProjectionTx, balances: readonly DayBal
       updatedAt: recordedAt,
     })),
     `ON CONFLICT (tenant_id, id) DO UPDATE SET statement_id = excluded.statement_id, amount = excluded.amount,
-       currency = excluded.currency, origin = excluded.origin, note = excluded.note, updated_at = excluded.updated_at
+       currency = excluded.currency, origin = excluded.origin, note = excluded.note,
+       attachment_name = excluded.attachment_name, attachment_sha256 = excluded.attachment_sha256, updated_at = excluded.updated_at
      WHERE excluded.origin = 'statement' OR account_balances.origin = 'entered'`,
   );
   for (const accountId of new Set(balances.map((balance) => balance.bankAccountId))) {

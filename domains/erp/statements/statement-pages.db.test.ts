@@ -151,7 +151,7 @@ describe('a statement', () => {
       opening: statement.openingBalance,
       closing: statement.closingBalance,
     };
-    expect(continuityOf(linked, others, 'businessDays')).toMatchObject({
+    expect(continuityOf(linked, others, { frequency: 'businessDays', holidays: 'TARGET' })).toMatchObject({
       previous: { id: second?.id },
       holds: true,
       missing: ['2026-01-07'],

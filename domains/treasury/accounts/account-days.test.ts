@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ABSENT, type AccountDays, balancesOn, daysUntil, missingStatements } from './account-days.ts';
 
+const every = (frequency: string) => ({ frequency, holidays: 'TARGET' }) as const;
 const account = (facts: Partial<AccountDays>): AccountDays => ({
   id: 'account',
   shortName: 'EUR Main',
   currency: 'EUR',
-  schedule: 'businessDays',
+  schedule: every('businessDays'),
   dueTime: '09:00',
   closedOn: null,
   firstDay: '2026-11-02',
@@ -32,7 +33,7 @@ describe('the balance of a day', () => {
   });
 
   test('holds where no statement is due, but not within a statement that only tells its end', () => {
-    const facts = { schedule: 'onMovement', before: '5', balances: on(['2026-11-22', '7']) };
+    const facts = { schedule: every('onMovement'), before: '5', balances: on(['2026-11-22', '7']) };
     expect(balancesOn(account(facts), days)).toEqual(['5', '5', '5', '7', '7']);
     const period = { from: '2026-11-20', to: '2026-11-22' };
     expect(balancesOn(account({ ...facts, periods: [{ ...period, isKnown: false }] }), days)).toEqual([
@@ -74,21 +75,28 @@ describe('a missing statement', () => {
     expect(missing({ firstDay: '2026-11-18', balances, periods }, '2026-11-24')).toEqual([]);
   });
 
+  test('is not due on a holiday of the account’s calendar', () => {
+    const facts = { firstDay: '2026-11-02', balances: on(['2026-11-25', '1']) };
+    expect(missing(facts, '2026-11-27', '12:00', 3)).toEqual(['2026-11-26 due 2026-11-27']);
+    const american = { ...facts, schedule: { frequency: 'businessDays', holidays: 'US' } as const };
+    expect(missing(american, '2026-11-27', '12:00', 3)).toEqual([]);
+  });
+
   test('follows the schedule', () => {
     const facts = { firstDay: '2026-11-18', balances };
-    expect(missing({ ...facts, schedule: 'calendarDays' }, '2026-11-23')).toEqual([
+    expect(missing({ ...facts, schedule: every('calendarDays') }, '2026-11-23')).toEqual([
       '2026-11-20 due 2026-11-21',
       '2026-11-21 due 2026-11-22',
       '2026-11-22 due 2026-11-23',
     ]);
-    expect(missing({ ...facts, schedule: 'weekly' }, '2026-11-30')).toEqual([
+    expect(missing({ ...facts, schedule: every('weekly') }, '2026-11-30')).toEqual([
       '2026-11-23 to 2026-11-29 due 2026-11-30',
     ]);
     expect(
-      missing({ ...facts, schedule: 'monthly', firstDay: '2026-09-30' }, '2026-12-01', '12:00', 62),
+      missing({ ...facts, schedule: every('monthly'), firstDay: '2026-09-30' }, '2026-12-01', '12:00', 62),
     ).toEqual(['2026-10-01 to 2026-10-31 due 2026-11-02']);
-    for (const schedule of ['onMovement', 'none'])
-      expect(missing({ ...facts, schedule }, '2026-12-31')).toEqual([]);
+    for (const frequency of ['onMovement', 'none'])
+      expect(missing({ ...facts, schedule: every(frequency) }, '2026-12-31')).toEqual([]);
   });
 
   test('is not asked for once the account is closed', () => {

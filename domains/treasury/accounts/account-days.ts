@@ -1,12 +1,14 @@
 import { isBusinessDay, nextBusinessDay } from '#lib/business-days.ts';
 import { addDays, type CalendarDate, daysBetween, daysInMonth, weekday } from '#lib/dates.ts';
+import type { HolidayCalendar } from '#lib/holidays.ts';
+import { hasStatementOf, type StatementSchedule } from '../../erp/statements/schedule.ts';
 
 /** What is known of an account's closing balances over some days. Amounts are signed decimal strings. */
 export type AccountDays = {
   readonly id: string;
   readonly shortName: string;
   readonly currency: string;
-  readonly schedule: string;
+  readonly schedule: StatementSchedule;
   /** "09:00" in the company's time zone. */
   readonly dueTime: string;
   readonly closedOn: CalendarDate | null;
@@ -37,7 +39,7 @@ export function balancesOn(
   account: AccountDays,
   days: readonly CalendarDate[],
 ): (string | null | typeof ABSENT)[] {
-  const due = new Set(days.filter((day) => isDue(account.schedule, day)));
+  const due = new Set(days.filter((day) => hasStatementOf(account.schedule, day)));
   let known = account.before;
   return days.map((day) => {
     if (account.firstDay === null || day < account.firstDay) return ABSENT;
@@ -74,18 +76,19 @@ function hasStatement({ balances, periods }: AccountDays, { from, to }: Period):
 }
 
 /** The statements that an account of this schedule has for the days. A day's statement is due on the day after it, that of a longer period on the next business day. */
-function expected(schedule: string, days: readonly CalendarDate[]): Expected[] {
+function expected(schedule: StatementSchedule, days: readonly CalendarDate[]): Expected[] {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
-  switch (schedule) {
+  const { frequency, holidays } = schedule;
+  switch (frequency) {
     case 'businessDays':
-      return days.filter(isBusinessDay).map(ofDay);
+      return days.filter((day) => isBusinessDay(day, holidays)).map(ofDay);
     case 'calendarDays':
       return days.map(ofDay);
     case 'weekly':
-      return days.filter((day) => weekday(day) === 0).map((sunday) => periodUpTo(sunday, 7));
+      return days.filter((day) => weekday(day) === 0).map((sunday) => periodUpTo(sunday, 7, holidays));
     case 'monthly':
-      return days.filter(isLastOfMonth).map((day) => periodUpTo(day, Number(day.slice(8))));
+      return days.filter(isLastOfMonth).map((day) => periodUpTo(day, Number(day.slice(8)), holidays));
     default:
       return [];
   }
@@ -96,17 +99,12 @@ function ofDay(day: CalendarDate): Expected {
 }
 
 /** A period that ends with `to` and is `length` days long. */
-function periodUpTo(to: CalendarDate, length: number): Expected {
-  return { from: addDays(to, 1 - length), to, dueOn: nextBusinessDay(to) };
+function periodUpTo(to: CalendarDate, length: number, holidays: HolidayCalendar): Expected {
+  return { from: addDays(to, 1 - length), to, dueOn: nextBusinessDay(to, holidays) };
 }
 
 function isLastOfMonth(day: CalendarDate): boolean {
   return Number(day.slice(8)) === daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
-}
-
-/** Whether this very day has a statement of its own. */
-function isDue(schedule: string, day: CalendarDate): boolean {
-  return schedule === 'calendarDays' || (schedule === 'businessDays' && isBusinessDay(day));
 }
 
 /** Whether the day lies within the period and is not its last. */

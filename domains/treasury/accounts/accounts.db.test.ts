@@ -10,12 +10,13 @@ import { importFile } from '../../erp/statements/import-file.ts';
 import { fileStatus } from '../../erp/statements/queries.ts';
 import { uploadStatement } from '../../erp/statements/upload-statement.ts';
 import { addEntity } from '../../identity/workspace/add-entity.ts';
+import { verify } from '../../replay/verify.ts';
 import { read, run } from '../../run.ts';
 import { scopeOf, testCompany } from '../reconciliation/testing.ts';
 import { listAccountStates } from './account-states.ts';
 import { changeBankAccount, enterBalance } from './change-bank-account.ts';
 import { openBankAccount } from './open-bank-account.ts';
-import { lastBalances } from './queries.ts';
+import { lastBalances, proofOfBalance } from './queries.ts';
 
 const { sql } = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'nexus-files-'));
@@ -153,5 +154,42 @@ describe('the state of an account', () => {
       { date: '2026-11-19', amount: '120.0000', origin: 'statement', note: '' },
       { date: '2026-11-18', amount: '110.0000', origin: 'statement' },
     ]);
+  });
+
+  test('a file may prove a balance that is entered by hand: it has to be here, and is checked with the record', async () => {
+    const { id: bankAccountId = '' } = (await stateOf('EUR Main')) ?? {};
+    const proof = await storeFile(tenantId, Buffer.from('%PDF-1.7 a page of the bank'));
+    const attachment = { name: 'portal.pdf', sha256: proof.sha256 };
+    const entered = { bankAccountId, date: '2026-11-17', amount: '7.00' };
+    const absent = { ...attachment, sha256: '0'.repeat(64) };
+    await expect(run(scope, enterBalance, { ...entered, attachment: absent }, clock)).rejects.toMatchObject({
+      problems: [{ pointer: '/attachment' }],
+    });
+    await run(scope, enterBalance, { ...entered, attachment }, clock);
+    const proofOf = (date: string) =>
+      read(scope, 'viewSettings', (tx) => proofOfBalance(tx, bankAccountId, date));
+    expect(await proofOf('2026-11-17')).toEqual(attachment);
+    await expect(proofOf('2026-11-16')).rejects.toMatchObject({ code: 'notFound' });
+    expect((await verify(tenantId)).findings.count).toBe(0);
+    rmSync(join(folder, tenantId, proof.sha256));
+    expect((await verify(tenantId)).findings.count).toBe(1);
+  });
+
+  test('its holidays and its leading format can be chosen, and what is not said stays', async () => {
+    const account = await stateOf('EUR Second');
+    expect(account).toMatchObject({ holidayCalendar: 'TARGET', leadingFormat: 'mt940' });
+    const { entityId, shortName } = account ?? { entityId: '', shortName: '' };
+    const change = async (more: object) =>
+      run(scope, changeBankAccount, {
+        ...{ bankAccountId: account?.id ?? '', version: (await stateOf('EUR Second'))?.version ?? 0 },
+        ...{ entityId, shortName, ...more },
+      });
+    await change({ leadingFormat: 'camt053', holidayCalendar: 'US' });
+    expect(await stateOf('EUR Second')).toMatchObject({ leadingFormat: 'camt053', holidayCalendar: 'US' });
+    await change({});
+    expect(await stateOf('EUR Second')).toMatchObject({
+      leadingFormat: 'camt053',
+      holidayCalendar: 'TARGET',
+    });
   });
 });

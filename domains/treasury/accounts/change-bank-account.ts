@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { checkFile } from '#db/files.ts';
 import { accountBalances } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { dateIn } from '#lib/clock.ts';
 import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
+import { STATEMENT_FORMATS } from '../../erp/statements/parsed-statement.ts';
 import { findWorkspace } from '../../identity/workspace/queries.ts';
 import { BalanceEntered, BankAccountChanged } from './events.ts';
 import { accountSettings, invalid, requireEntity } from './open-bank-account.ts';
@@ -18,6 +20,8 @@ export const changeBankAccount = defineCommand({
     bankAccountId: z.uuid(),
     version: z.int().positive(),
     closedOn: z.string().refine(isCalendarDate, 'Write a date such as 2026-03-02.').nullable().default(null),
+    /** Left out, it stays as it is. */
+    leadingFormat: z.enum(STATEMENT_FORMATS).nullable().optional(),
   }),
   describe: (input) => `Change the account ${input.shortName}`,
   async handle({ tx, input }) {
@@ -45,6 +49,11 @@ export const enterBalance = defineCommand({
     date: z.string().refine(isCalendarDate, 'Write a date such as 2026-03-02.'),
     amount: z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'Write an amount such as 1200.50.'),
     note: z.string().trim().max(500).default(''),
+    /** A stored file that proves the balance. */
+    attachment: z
+      .object({ name: z.string().trim().min(1).max(255), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+      .nullable()
+      .default(null),
   }),
   describe: (input) => `Enter ${input.amount} as the closing balance of ${input.date}`,
   async handle({ tx, input, now }) {
@@ -52,6 +61,9 @@ export const enterBalance = defineCommand({
     const { version, currency, entityId } = await accountDetail(tx, bankAccountId);
     const { timeZone } = await findWorkspace(tx);
     if (data.date > dateIn(timeZone, now)) throw invalid('/date', 'This day has not come yet.');
+    if (data.attachment && (await checkFile(tx.scope.tenantId, data.attachment.sha256)) !== 'whole') {
+      throw invalid('/attachment', 'The file that proves the balance is not here; choose it again.');
+    }
     const said = await statedBalance(tx, bankAccountId, data.date);
     if (said !== null) {
       throw invalid('/date', 'The bank’s statement of this day says the balance, and it holds.');

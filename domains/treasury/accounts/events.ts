@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '#db/event-store/event.ts';
+import { HOLIDAY_CALENDARS } from '#lib/holidays.ts';
 
 const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -25,6 +26,8 @@ const settings = {
   dueTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   overdraftLimit: amount.nullable(),
   glAccount: z.string().max(60).nullable(),
+  /** Whose holidays are no business days; that of the euro area where an older event does not say. */
+  holidayCalendar: z.enum(HOLIDAY_CALENDARS).optional(),
 };
 
 /** An account of the group that Nexus follows from now on. Its stream is `bank-account/<id>`. */
@@ -42,7 +45,12 @@ export const BankAccountOpened = defineEvent({
 
 export const BankAccountChanged = defineEvent({
   type: 'BankAccountChanged',
-  schema: z.object({ ...settings, closedOn: date.nullable() }),
+  schema: z.object({
+    ...settings,
+    closedOn: date.nullable(),
+    /** The format whose statements hold where two sources tell of a day; null for that of the next statement. */
+    leadingFormat: z.string().max(20).nullable().optional(),
+  }),
 });
 
 /** A closing balance that a person entered by hand, for an account or a day without a statement. */
@@ -54,6 +62,11 @@ export const BalanceEntered = defineEvent({
     currency: z.string().length(3),
     entityId: z.string().max(20),
     note: z.string().max(500),
+    /** The stored file that proves it. */
+    attachment: z
+      .object({ name: z.string().min(1).max(255), sha256: z.string().length(64) })
+      .nullable()
+      .default(null),
   }),
 });
 

@@ -3,6 +3,7 @@ import { arrayLiteral } from '#db/insert.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
+import { scheduleOf } from '../../erp/statements/schedule.ts';
 import type { EntityView } from '../../identity/workspace/entity-view.ts';
 import type { AccountDays } from './account-days.ts';
 import { type AccountRow, listAccounts } from './queries.ts';
@@ -54,7 +55,7 @@ export async function loadAccountDays(
       id: account.id,
       shortName: account.shortName,
       currency: account.currency,
-      schedule: account.statementSchedule,
+      schedule: scheduleOf(account),
       dueTime: account.dueTime,
       closedOn: account.closedOn,
       firstDay: edgeOf.get(account.id)?.first ?? null,

@@ -5,6 +5,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { isCurrency } from '#lib/currency.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
+import { HOLIDAY_CALENDARS } from '#lib/holidays.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
 import { asIban, looksLikeIban } from '../../erp/statements/formats/account-number.ts';
@@ -28,6 +29,7 @@ export const accountSettings = z.object({
     .default('09:00'),
   overdraftLimit: amount.nullable().default(null),
   glAccount: z.string().trim().max(60).nullable().default(null),
+  holidayCalendar: z.enum(HOLIDAY_CALENDARS).default('TARGET'),
 });
 
 /** How an account is written in files, without spaces and in capitals: the IBAN, else the bank's own number. */

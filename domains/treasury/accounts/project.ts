@@ -9,7 +9,7 @@ import { identifierOf } from './open-bank-account.ts';
 /** The group's own accounts and the balances that people entered. */
 export const accountsProjector: Projector = {
   name: 'accounts',
-  codeVersion: 2,
+  codeVersion: 3,
   async project(tx, events) {
     for (const event of eventsOf(events, BankAccountOpened)) {
       await tx.insert(bankAccounts).values({
@@ -42,6 +42,8 @@ export const accountsProjector: Projector = {
         currency: data.currency,
         origin: 'entered',
         note: data.note,
+        attachmentName: data.attachment?.name ?? null,
+        attachmentSha256: data.attachment?.sha256 ?? null,
         recordedAt,
       })),
     );

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { accountBalances, bankAccounts } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
+import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
@@ -42,7 +43,7 @@ export async function accountDetail(tx: TenantTx, id: Id): Promise<AccountRow> {
 /** The closing balance of one day; signed. `origin` says whether the bank's statement or a person gave it. */
 export type DayOfAccount = Pick<
   typeof accountBalances.$inferSelect,
-  'date' | 'amount' | 'currency' | 'statementId' | 'note'
+  'date' | 'amount' | 'currency' | 'statementId' | 'note' | 'attachmentName'
 > & { readonly origin: 'statement' | 'entered' };
 
 /** The account's last closing balances, newest first. */
@@ -55,6 +56,7 @@ export async function lastBalances(tx: TenantTx, accountId: Id, limit: number): 
       statementId: accountBalances.statementId,
       origin: accountBalances.origin,
       note: accountBalances.note,
+      attachmentName: accountBalances.attachmentName,
     })
     .from(accountBalances)
     .where(
@@ -67,4 +69,28 @@ export async function lastBalances(tx: TenantTx, accountId: Id, limit: number): 
     .orderBy(desc(accountBalances.date))
     .limit(limit);
   return rows as DayOfAccount[];
+}
+
+/** The file that proves the balance of a day. Throws a NexusError `notFound` where nobody laid one beside it. */
+export async function proofOfBalance(
+  tx: TenantTx,
+  accountId: Id,
+  date: CalendarDate,
+): Promise<{ name: string; sha256: string }> {
+  const [found] =
+    isId(accountId) && isCalendarDate(date)
+      ? await tx
+          .select({ name: accountBalances.attachmentName, sha256: accountBalances.attachmentSha256 })
+          .from(accountBalances)
+          .where(
+            and(
+              eq(accountBalances.tenantId, tx.scope.tenantId),
+              eq(accountBalances.bankAccountId, accountId),
+              eq(accountBalances.date, date),
+              inView(accountBalances.entityId, tx.scope.entities),
+            ),
+          )
+      : [];
+  if (!found?.name || !found.sha256) throw new NexusError('notFound', 'No file proves this balance.');
+  return { name: found.name, sha256: found.sha256 };
 }

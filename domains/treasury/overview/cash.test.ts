@@ -22,7 +22,7 @@ function account(shortName: string, currency: string, ...balances: [string, stri
       id: shortName,
       shortName,
       currency,
-      schedule: 'businessDays',
+      schedule: { frequency: 'businessDays', holidays: 'TARGET' },
       dueTime: '09:00',
       closedOn: null,
       firstDay: balances[0]?.[0] ?? null,

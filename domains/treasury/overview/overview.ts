@@ -142,7 +142,8 @@ function statementsToGet(
       .filter((account) => account.days.length > 0),
     neverHad: accounts
       .filter(
-        ({ history }) => history.firstDay === null && !['onMovement', 'none'].includes(history.schedule),
+        ({ history }) =>
+          history.firstDay === null && !['onMovement', 'none'].includes(history.schedule.frequency),
       )
       .map(({ id, shortName }) => ({ id, account: shortName })),
   };

@@ -22,6 +22,7 @@ import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatAmount } from '#components/ui/format-amount.ts';
+import type { StatementFormat } from '#domains/erp/statements/parsed-statement.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -73,6 +74,7 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
         note={balances.length === DAYS_SHOWN ? `the last ${DAYS_SHOWN}` : undefined}
       >
         <BalanceTable
+          accountId={account.id}
           rows={balances}
           empty={
             <EmptyState
@@ -170,9 +172,10 @@ function settingsOf(account: AccountState): Settings {
     overdraftLimit: overdraftLimit && formatAmount(overdraftLimit, currency),
     type: account.type as Settings['type'],
     statementSchedule: account.statementSchedule as Settings['statementSchedule'],
+    holidayCalendar: account.holidayCalendar as Settings['holidayCalendar'],
   };
 }
 
-function versionOf({ id, version, closedOn }: AccountState) {
-  return { id, version, closedOn };
+function versionOf({ id, version, closedOn, leadingFormat }: AccountState) {
+  return { id, version, closedOn, leadingFormat: leadingFormat as StatementFormat | null };
 }
