@@ -70,11 +70,11 @@ test('cut anywhere, the same', () => {
       }),
       fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 1 }),
       (pieces, sizes) => {
-        const text = pieces.join('').repeat(Math.ceil(200_000 / pieces.join('').length));
-        expect(split(text, ',', sizes)).toEqual(split(text));
+        const text = pieces.join('').repeat(Math.ceil(150_000 / pieces.join('').length));
+        expect(JSON.stringify(split(text, ',', sizes)) === JSON.stringify(split(text))).toBe(true);
       },
     ),
-    { seed: SEED, numRuns: 20 },
+    { seed: SEED, numRuns: 15 },
   );
 });
 

@@ -151,10 +151,10 @@ export class RecordSplitter {
     return cells;
   }
 
-  /** The quote that ends the cell: the first that a delimiter or a line end follows, pairs aside; −1 where none is. */
+  /** The quote that ends the cell: the first that a delimiter or a line end follows, pairs aside; −1 where none is in reach. */
   #closingQuote(text: string, start: number): number {
     let at = text.indexOf(QUOTE, start);
-    while (at >= 0) {
+    while (at >= 0 && at - start <= LIMITS.recordBytes) {
       const next = text.charAt(at + 1);
       if (next === this.#delimiter || next === NEWLINE || next === '') return at;
       if (next === QUOTE) at = text.indexOf(QUOTE, at + 2);

@@ -1,5 +1,8 @@
 const SPACE = 32;
 const DELETE = 127;
+/** From the first to the second there is no blank, such as the no-break space just before or those of typographers behind. */
+const INVERTED_EXCLAMATION = 161;
+const OGHAM_SPACE = 0x1680;
 
 /** The trimmed cell of a column; empty where there is no such column (−1) or the record is too short. */
 export function cellAt(cells: readonly string[], column: number): string {
@@ -8,9 +11,9 @@ export function cellAt(cells: readonly string[], column: number): string {
   return isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)) ? text : text.trim();
 }
 
-/** Beyond ASCII there are blanks of other kinds. */
+/** Whether the character is no blank and no control character; what may be one beyond ASCII counts as such. */
 function isInk(code: number): boolean {
-  return code > SPACE && code < DELETE;
+  return (code > SPACE && code < DELETE) || (code >= INVERTED_EXCLAMATION && code < OGHAM_SPACE);
 }
 
 /** The text with single spaces; line breaks and the like become spaces. */
@@ -18,8 +21,7 @@ export function oneLine(text: string): string {
   let before = SPACE;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // What lies beyond ASCII may be a space of another kind; two in a row are one too many.
-    if (code < SPACE || code >= DELETE || (code === SPACE && before === SPACE)) return tidy(text);
+    if (code === SPACE ? before === SPACE : !isInk(code)) return tidy(text);
     before = code;
   }
   return before === SPACE ? text.trim() : text;
