@@ -50,7 +50,7 @@ export function labelledParts(text: string): ReadonlyMap<string, string> {
   const close = (end: number): void => {
     if (!KEPT.has(label) || parts.has(label)) return;
     const value = text
-      .slice(start, end)
+      .slice(start, lengthWithoutSeparators(text, end))
       .trim()
       .replace(/\s{2,}/g, ' ');
     if (value !== '') parts.set(label, value);
@@ -62,6 +62,13 @@ export function labelledParts(text: string): ReadonlyMap<string, string> {
   }
   close(text.length);
   return parts;
+}
+
+/** Where the text up to `end` ends without the commas, semicolons and blanks that part it from the next label. */
+function lengthWithoutSeparators(text: string, end: number): number {
+  let length = end;
+  while (length > 0 && ' ,;'.includes(text.charAt(length - 1))) length--;
+  return length;
 }
 
 const NO_PARTS: ReadonlyMap<string, string> = new Map();

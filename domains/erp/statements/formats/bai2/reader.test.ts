@@ -369,6 +369,9 @@ describe('text', () => {
       remittance: { unstructured: 'Invoice 4711' },
       counterparty: { name: 'ACME INC', account: null, bic: 'CITIUS33' },
     });
+    expect(rowOf('16,195,1,,BR,,DBNM: ACME, INC., DBIC: CITIUS33; DACT: 4711,/')).toMatchObject({
+      counterparty: { name: 'ACME, INC.', account: '4711', bic: 'CITIUS33' },
+    });
     expect(rowOf('16,475,1,,,,Check Paid,-', '88,CRNM: SHOP', '88,CHKN: 24108')).toMatchObject({
       counterparty: { name: 'SHOP' },
       chequeNumber: '24108',
