@@ -8,12 +8,14 @@ import classes from './statement-page.module.css';
 
 export type ContinuityLineProps = {
   readonly continuity: Continuity<Linked> | null;
+  /** The gap that the statement closed when it came late. */
+  readonly closedGap: { readonly after: CalendarDate; readonly before: CalendarDate } | null;
   readonly opening: string | null;
   readonly currency: string;
 };
 
 /** Whether the statement begins where the one before it ended, and which days are missing in between. */
-export function ContinuityLine({ continuity, opening, currency }: ContinuityLineProps) {
+export function ContinuityLine({ continuity, closedGap, opening, currency }: ContinuityLineProps) {
   if (!continuity) {
     return (
       <p className={classes.continuity}>
@@ -40,6 +42,13 @@ export function ContinuityLine({ continuity, opening, currency }: ContinuityLine
         </>
       )}
       {missing.length > 0 && <> No statement for {daysInWords(missing)}.</>}
+      {closedGap && (
+        <>
+          {' '}
+          It came late, and closed the gap between {formatShortDate(closedGap.after)} and{' '}
+          {formatShortDate(closedGap.before)}.
+        </>
+      )}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { continuityOf, daysDue, type Linked, monthOf, nextOf } from './continuity.ts';
+import { closedGap, continuityOf, daysDue, type Linked, monthOf, nextOf } from './continuity.ts';
 
 function statement(toDate: string, opening: string, closing: string, number = toDate): Linked {
   return { id: number, number, sequence: null, fromDate: toDate, toDate, opening, closing };
@@ -69,4 +69,30 @@ test('the month as a strip', () => {
     'none',
   ]);
   expect(days[3]?.statementId).toBe('b');
+});
+
+describe('a statement that came late', () => {
+  const at = (linked: Linked, arrivedAt: string) => ({ ...linked, arrivedAt });
+  const wednesday = statement('2026-11-18', '90.00', '80.00');
+  const gap = (late: Linked, arrivedAt = '3') =>
+    closedGap(at(late, arrivedAt), at(tuesday, '1'), at(thursday, '2'), every('businessDays'));
+
+  test('closes the gap between its neighbours', () => {
+    expect(gap(wednesday)).toEqual({ after: '2026-11-17', before: '2026-11-19' });
+  });
+
+  test('closes none when it came in its turn, does not join them, or days are missing still', () => {
+    expect(gap(wednesday, '1')).toBeNull();
+    expect(gap({ ...wednesday, closing: '81.00' })).toBeNull();
+    const friday = at(statement('2026-11-20', '80.00', '70.00'), '2');
+    expect(closedGap(at(wednesday, '3'), at(tuesday, '1'), friday, every('businessDays'))).toBeNull();
+  });
+
+  test('closes none where there was none', () => {
+    const friday = at(statement('2026-11-20', '90.00', '70.00'), '1');
+    const monday2 = at(statement('2026-11-23', '90.00', '70.00'), '2');
+    const weekend = { ...statement('2026-11-21', '70.00', '90.00'), arrivedAt: '3' };
+    expect(closedGap(weekend, { ...friday, closing: '90.00' }, monday2, every('businessDays'))).toBeNull();
+    expect(closedGap(at(wednesday, '3'), null, at(thursday, '2'), every('businessDays'))).toBeNull();
+  });
 });

@@ -70,6 +70,32 @@ export function nextOf<Other extends Linked>(statement: Linked, others: readonly
   return later.toSorted(order)[0] ?? null;
 }
 
+type Arrived = Linked & { readonly arrivedAt: string };
+
+/**
+ * Whether the statement came after both its neighbours and made their chain whole: the gap that was between them, both days excluded. Null when
+ * there was none, or some of it is still there.
+ */
+export function closedGap(
+  statement: Arrived,
+  previous: Arrived | null,
+  next: Arrived | null,
+  schedule: StatementSchedule,
+): { readonly after: CalendarDate; readonly before: CalendarDate } | null {
+  const after = previous?.toDate;
+  const before = next?.fromDate ?? next?.toDate;
+  if (!previous || !next || !after || !before) return null;
+  if (statement.arrivedAt <= previous.arrivedAt || statement.arrivedAt <= next.arrivedAt) return null;
+  const wasBroken =
+    same(previous.closing, next.opening) === false || daysDue(schedule, after, before).length > 0;
+  const joins =
+    same(previous.closing, statement.opening) !== false && same(statement.closing, next.opening) !== false;
+  const [from, to] = [statement.fromDate ?? statement.toDate, statement.toDate];
+  const isWhole =
+    from && to && [...daysDue(schedule, after, from), ...daysDue(schedule, to, before)].length === 0;
+  return wasBroken && joins && isWhole ? { after, before } : null;
+}
+
 /** The days between two days, both excluded, on which this schedule has a statement. */
 export function daysDue(
   schedule: StatementSchedule,

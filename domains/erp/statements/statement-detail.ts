@@ -77,6 +77,7 @@ export async function neighboursOf(tx: TenantTx, statement: Statement) {
         toDate: statements.toDate,
         opening: statements.openingBalance,
         closing: statements.closingBalance,
+        arrivedAt: statements.createdAt,
       })
       .from(statements)
       .where(

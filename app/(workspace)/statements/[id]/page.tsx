@@ -18,7 +18,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
+import { closedGap, continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
 import { scheduleOf } from '#domains/erp/statements/schedule.ts';
 import {
   differencesOf,
@@ -65,7 +65,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   });
   const { statement, account, file, rows, brokenAt, neighbours, problems, differences } = found;
   const { toDate, currency } = statement;
-  const linked: Linked = {
+  const linked = {
     id: statement.id,
     number: statement.statementNumber,
     sequence: statement.sequenceNumber,
@@ -73,9 +73,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
     toDate,
     opening: statement.openingBalance,
     closing: statement.closingBalance,
+    arrivedAt: statement.createdAt,
   };
   const continuity = continuityOf(linked, neighbours, scheduleOf(account));
   const next = nextOf(linked, neighbours);
+  const gap = closedGap(linked, continuity?.previous ?? null, next, scheduleOf(account));
   const last = rows.rows.at(-1)?.rowNumber;
   const isChained = statement.kind === 'endOfDay' && statement.comparedWith === null;
 
@@ -106,7 +108,12 @@ export default async function StatementPage({ params, searchParams }: Props) {
       <Card>
         <StatementSum statement={statement} available={found.available} />
         {isChained && (
-          <ContinuityLine continuity={continuity} opening={statement.openingBalance} currency={currency} />
+          <ContinuityLine
+            continuity={continuity}
+            closedGap={gap}
+            opening={statement.openingBalance}
+            currency={currency}
+          />
         )}
         {isChained && <ReportLine reports={found.reports} />}
         {toDate && isChained && (
