@@ -25,6 +25,8 @@ export const STOPS: readonly Stop[] = [
   { name: 'statements', path: '/statements' },
   { name: 'statement', path: '/statements', firstRow: true, likeAnother: true },
   { name: 'statement-discrepancy', path: '/statements?check=discrepancy', firstRow: true },
+  { name: 'statement-calendar', path: '/statements/calendar' },
+  { name: 'announced', path: '/statements/announced' },
   { name: 'files', path: '/statements/files' },
   { name: 'file', path: '/statements/files', firstRow: true },
   { name: 'reconciliation', path: '/reconciliation' },
@@ -52,6 +54,7 @@ export const EMPTY_STOPS: readonly Stop[] = [
   '/',
   '/documents',
   '/statements',
+  '/statements/calendar',
   '/statements/files',
   '/reconciliation',
 ]
