@@ -349,3 +349,9 @@ describe('cells that are numbers beside texts that look like some', () => {
     expect(amountsIn(file)).toEqual(['-20.25', '5.00']);
   });
 });
+
+test('dates that no format shows as such count from the day of the workbook, too', () => {
+  const rows = [HEADER, [46083 - 1462, null, 'x', 1, 'EUR'], [46084 - 1462, null, 'y', 2, 'EUR']];
+  const file = book([{ rows }], { date1904: true });
+  expect(rowsOf(file).map(({ bookingDate }) => bookingDate)).toEqual(['2026-03-02', '2026-03-03']);
+});

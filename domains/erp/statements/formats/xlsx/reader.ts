@@ -2,11 +2,11 @@ import { Budget } from '../archive/budget.ts';
 import { EntrySink } from '../archive/entry-sink.ts';
 import { ZipReader } from '../archive/zip.ts';
 import { ProblemReporter } from '../problems.ts';
-import type { FileSummary, ReaderOptions, StatementReader, StatementSink, TableMapping } from '../reader.ts';
+import type { FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { TableReader } from '../table/reader.ts';
 import type { DateSystem } from '../table/serial-dates.ts';
 import { Package } from './package.ts';
-import { readSheets, type SheetTaker } from './sheets.ts';
+import { mappingOf, readSheets, type SheetTaker } from './sheets.ts';
 import type { Sheet } from './workbook.ts';
 
 /**
@@ -81,7 +81,7 @@ class XlsxReader implements StatementReader {
     return {
       problems,
       take: (record) => {
-        table ??= new TableReader(watched, problems, this.#mapping(dateSystem));
+        table ??= new TableReader(watched, problems, mappingOf(this.#options, dateSystem));
         table.take(record);
       },
       isOver: () => false,
@@ -93,12 +93,6 @@ class XlsxReader implements StatementReader {
         if (skipped) this.#skipped.push(skipped);
       },
     };
-  }
-
-  /** Dates that no format shows as such count from the same day as the others; 1900 need not be told. */
-  #mapping(dateSystem: DateSystem): TableMapping {
-    const { table = {} } = this.#options;
-    return dateSystem === '1900' ? table : { serialDates: dateSystem, ...table };
   }
 
   /** Sheets without a table are common beside one that has it; where none has, that is what is wrong with the workbook. */

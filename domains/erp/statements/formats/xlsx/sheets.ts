@@ -1,4 +1,5 @@
 import type { ProblemReporter } from '../problems.ts';
+import type { ReaderOptions, TableMapping } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import type { DateSystem } from '../table/serial-dates.ts';
 import type { Package } from './package.ts';
@@ -65,4 +66,9 @@ function isRead({ name, part, isHidden }: Sheet, problems: ProblemReporter): boo
   if (part === null) problems.warn(null, 'sheet.skipped', `“${name}” is no sheet of cells; it is left out.`);
   else if (isHidden) problems.warn(null, 'sheet.hidden', `The sheet “${name}” is hidden; it is left out.`);
   return part !== null && !isHidden;
+}
+
+/** Numbers that no format shows as dates count from the same day as those that one does; 1900 need not be told. */
+export function mappingOf({ table = {} }: ReaderOptions, dateSystem: DateSystem): TableMapping {
+  return dateSystem === '1900' ? table : { serialDates: dateSystem, ...table };
 }
