@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<readon
   webhook: () => import('./webhook.ts'),
   mt940: () => import('./statements/mt940.ts'),
   camt: () => import('./statements/camt.ts'),
+  csv: () => import('./statements/csv.ts'),
   matching: () => import('./matching.ts'),
   pages: () => import('./pages.ts'),
   javascript: () => import('./javascript.ts'),

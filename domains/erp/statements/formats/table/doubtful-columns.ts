@@ -18,8 +18,8 @@ const OWN_ACCOUNT =
 const FEW_ROWS = 5;
 
 /**
- * A column called "account" or "IBAN" is our own account where few numbers come again and again, and the other side's
- * where most rows have one of their own, where a bank code stands beside it, or where the lines above the header name
+ * A column called "account" or "IBAN" is our own account where few numbers come again and again, or where it stands before
+ * the date in a file that names no other side; it is the other side's where most rows have one of their own, where a bank code stands beside it, or where the lines above the header name
  * another account (`known`) as ours.
  */
 export function tellAccounts(
@@ -38,6 +38,7 @@ export function tellAccounts(
       return rows.some(({ cells }) => parseAccount(cells[column] ?? '').iban === known.iban);
     }
     if (rows.length < FEW_ROWS && isBesideName(column)) return false;
+    if (column < date && !found.has('counterpartyName')) return true;
     const values = rows.filter(({ cells }) => (cells[column] ?? '').trim() !== '').length;
     const kinds = distinct(rows, column);
     if (kinds > 1 && (kinds * 2 > values || kinds > Math.max(3, values / 4))) return false;

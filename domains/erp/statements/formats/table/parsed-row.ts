@@ -6,7 +6,7 @@ import { cellAt, oneLine } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
-import { rememberMany } from './remember.ts';
+import { rememberLast, rememberMany } from './remember.ts';
 import type { TableRow } from './row.ts';
 import { microsOf } from './signs.ts';
 
@@ -21,7 +21,7 @@ export function makeRow(
   rowNumber: number,
 ): ParsedRow {
   const { first } = layout;
-  const type = oneLine(cellAt(cells, first.type));
+  const type = first.type < 0 ? '' : typeOf(cellAt(cells, first.type));
   const description = describe(cells, layout);
   const instructedAmount = first.instructedAmount < 0 ? null : instructed(read, cells, layout);
   return {
@@ -82,6 +82,8 @@ function describe(cells: readonly string[], { columns }: Layout): string {
 
 /** An IBAN without its blanks; what is none stays as it is. */
 const accountOf = rememberMany((text) => asIban(text) ?? text);
+const bicOf = rememberMany(asBic);
+const typeOf = rememberLast(oneLine);
 
 /** The other side: on a credit the one who paid, where the table tells the two apart. */
 function counterparty(
@@ -97,7 +99,7 @@ function counterparty(
   return {
     name: direction === 'credit' ? (payer ?? name) : (name ?? payer),
     account: account === '' ? null : accountOf(account),
-    bic: asBic(cellAt(cells, first.counterpartyBic)),
+    bic: first.counterpartyBic < 0 ? null : bicOf(cellAt(cells, first.counterpartyBic)),
   };
 }
 
