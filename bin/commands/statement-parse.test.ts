@@ -49,6 +49,24 @@ describe('nexus statement parse', () => {
     expect(documents[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('statements whose rows alternate stand in their order, each with its own rows', async () => {
+    const lines = [
+      'Own account,Booking date,Text,Amount,Currency',
+      'DE89370400440532013000,2026-03-01,a,1.00,EUR',
+      'DE02120300000000202051,2026-03-01,b,2.00,EUR',
+    ];
+    const path = await file(
+      'a.csv',
+      [...lines, 'DE89370400440532013000,2026-03-02,c,3.00,EUR', ''].join('\n'),
+    );
+    expect(await run(['--json', path])).toBe(0);
+    const { statements } = parsedFileSchema.parse(JSON.parse(out));
+    expect(statements.map(({ account, rows }) => [account.iban, rows.map(({ amount }) => amount)])).toEqual([
+      ['DE89370400440532013000', ['1.00', '3.00']],
+      ['DE02120300000000202051', ['2.00']],
+    ]);
+  });
+
   test('a file with an error gives 1, and its document all the same', async () => {
     const path = await file('a.html', '<!DOCTYPE html><html></html>');
     expect(await run(['--json', path])).toBe(1);

@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseStatementFile } from '#domains/erp/statements/formats/collect.ts';
+import { createReader } from '#domains/erp/statements/formats/detect.ts';
 import {
   COLUMN_ROLES,
   type ReaderOptions,
   type TableMapping,
 } from '#domains/erp/statements/formats/reader.ts';
 import { isEncoding } from '#domains/erp/statements/formats/text-encoding.ts';
-import type { ParsedBalance, ParsedFile, ParsedStatement } from '#domains/erp/statements/parsed-statement.ts';
 import { isCurrency } from '#lib/currency.ts';
 import { NexusError } from '#lib/errors.ts';
+import { JsonDocument } from './parse-json.ts';
+import { Overview } from './parse-overview.ts';
 
 export const summary = 'Read bank statement files and print what is in them, without a database';
 
@@ -38,6 +40,8 @@ const options = {
   encoding: { type: 'string' },
 } as const;
 
+const CHUNK_BYTES = 1 << 20;
+
 /** Reads each file and prints it. 0 when none has an error, else 1. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
@@ -45,13 +49,9 @@ export async function run(args: string[]): Promise<number> {
   const reading = readerOptions(values);
   let failed = false;
   for (const file of positionals) {
-    const document = await read(file, reading);
-    if (document === null) {
-      failed = true;
-      continue;
-    }
-    failed ||= document.problems.some(({ severity }) => severity === 'error');
-    for (const text of values.json ? jsonOf(document) : [overviewOf(document)]) await print(text);
+    const document = values.json ? new JsonDocument(file) : new Overview(file);
+    const isRead = await read(file, document, reading);
+    failed ||= !isRead || document.problems.some(({ severity }) => severity === 'error');
   }
   return failed ? 1 : 0;
 }
@@ -114,69 +114,30 @@ function columnsOf(given: readonly string[]): NonNullable<TableMapping['columns'
   return columns;
 }
 
-/** The document of a file, or null when it cannot be opened: that is said on standard error. */
-async function read(file: string, reading: ReaderOptions): Promise<ParsedFile | null> {
+/** Reads a file into its document and prints that as it comes. False when it cannot be read: standard error says why. */
+async function read(
+  file: string,
+  document: JsonDocument | Overview,
+  reading: ReaderOptions,
+): Promise<boolean> {
+  const hash = createHash('sha256');
+  const reader = createReader(document, reading);
   try {
-    return await parseStatementFile(file, createReadStream(file, { highWaterMark: 1 << 20 }), reading);
+    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
+      hash.update(chunk);
+      reader.write(chunk);
+      await print(document.take());
+    }
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     console.error(`${file}: ${error.message}`);
-    return null;
+    return false;
   }
-}
-
-/** The document as one line of JSON, in pieces: a large file is longer than a string can be. */
-function* jsonOf(document: ParsedFile): Generator<string> {
-  const { statements, problems, ...head } = document;
-  yield `${JSON.stringify(head).slice(0, -1)},"statements":[`;
-  for (const [index, { rows, ...statement }] of statements.entries()) {
-    yield `${index === 0 ? '' : ','}${JSON.stringify(statement).slice(0, -1)},"rows":[`;
-    for (let start = 0; start < rows.length; start += 1000) {
-      yield (start === 0 ? '' : ',') + JSON.stringify(rows.slice(start, start + 1000)).slice(1, -1);
-    }
-    yield ']}';
-  }
-  yield `],"problems":${JSON.stringify(problems)}}\n`;
-}
-
-function overviewOf(document: ParsedFile): string {
-  const { file, format, encoding, statements, problems } = document;
-  const what =
-    format === null ? 'not read' : `${format}, ${encoding}, ${count(statements.length, 'statement')}`;
-  return `${[
-    `${file}: ${what}`,
-    ...statements.map(lineOf),
-    ...problems.map(
-      ({ severity, line, code, message }) =>
-        `  ${severity}${line === null ? '' : ` in line ${line}`}: ${message} (${code})`,
-    ),
-  ].join('\n')}\n`;
-}
-
-function lineOf(statement: ParsedStatement): string {
-  const { account, statementId, rows, openingBalance, closingBalance, balanceCheck, balanceDifference } =
-    statement;
-  const check = balanceCheck === 'discrepancy' ? `differs by ${balanceDifference}` : balanceCheck;
-  return [
-    `  ${account.iban ?? account.other ?? 'account not named'}`,
-    ...(statementId === null ? [] : [`no. ${statementId}`]),
-    `opening ${balance(openingBalance)}`,
-    count(rows.length, 'row'),
-    `closing ${balance(closingBalance)}`,
-    check,
-  ].join(', ');
-}
-
-function balance(value: ParsedBalance | null): string {
-  return value === null
-    ? 'not given'
-    : `${value.amount} ${value.currency}${value.date ? ` (${value.date})` : ''}`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+  document.end({ ...reader.end(), sha256: hash.digest('hex') });
+  await print(document.take());
+  return true;
 }
 
 async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
