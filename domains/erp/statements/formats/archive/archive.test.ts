@@ -1,10 +1,11 @@
-import { gzipSync as nodeGzip } from 'node:zlib';
+import { crc32, gzipSync as nodeGzip } from 'node:zlib';
 import { strToU8, Zip, ZipDeflate, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from '../collect.ts';
 import { SAMPLES as CSV } from '../testing/csv-samples.ts';
 import { codes, parse, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
+import { Budget } from './budget.ts';
 
 const MT940 = strToU8(statementOf(':61:2603020302C1,NTRFNONREF', 'C260302EUR1001,'));
 const BAD = strToU8(statementOf(':61:garbage', 'C260302EUR1001,'));
@@ -80,6 +81,20 @@ describe('ZIP', () => {
     expect(file.problems).toMatchObject([{ severity: 'error', code: 'format.notReadYet' }]);
   });
 
+  test('a text that is no statement is a warning beside one, else an error', () => {
+    const note = strToU8('Please find enclosed the statements of March.\n');
+    const beside = parse(zip({ 'readme.txt': note, 'a.sta': MT940 }));
+    expect(rowsOf(beside)).toHaveLength(1);
+    expect(beside.problems).toMatchObject([{ severity: 'warning', code: 'format.unknown' }]);
+    expect(beside.problems[0]?.message).toMatch(/^readme\.txt: /);
+    expect(parse(zip({ 'inner.zip': zip({ 'readme.txt': note }), 'a.sta': MT940 })).problems).toMatchObject([
+      { severity: 'warning', code: 'format.unknown' },
+    ]);
+    expect(parse(zip({ 'readme.txt': note })).problems).toMatchObject([
+      { severity: 'error', code: 'format.unknown' },
+    ]);
+  });
+
   test('without a statement: an error', () => {
     expect(parse(zip({ 'logo.png': PNG })).problems).toMatchObject([
       { severity: 'warning', code: 'format.notStatement' },
@@ -120,6 +135,64 @@ describe('ZIP', () => {
     const bytes = zip({ a: MT940 });
     bytes.writeUInt16LE(12, 8);
     expect(codes(parse(bytes))).toEqual(['archive.method']);
+  });
+});
+
+describe('ZIP64', () => {
+  const u16 = (value: number) => Buffer.from(new Uint16Array([value]).buffer);
+  const u32 = (value: number) => Buffer.from(new Uint32Array([value]).buffer);
+  const u64 = (value: number) => Buffer.from(new BigUint64Array([BigInt(value)]).buffer);
+  const IN_ZIP64 = u32(0xffffffff);
+
+  /** One stored entry, with all sizes in eight bytes: in the extra field, or in a descriptor behind the data. */
+  function zip64Of(name: string, data: Uint8Array, isDescribed: boolean): Buffer {
+    const [crc, size, title] = [u32(crc32(data)), u64(data.length), Buffer.from(name)];
+    const version = Buffer.concat([u16(45), u16(isDescribed ? 8 : 0), u16(0), u32(0)]);
+    const sizes = Buffer.concat([IN_ZIP64, IN_ZIP64]);
+    const local = isDescribed
+      ? [u32(0x04034b50), version, u32(0), u32(0), u32(0), u16(title.length), u16(0), title]
+      : [
+          u32(0x04034b50),
+          version,
+          crc,
+          sizes,
+          u16(title.length),
+          u16(20),
+          title,
+          u16(1),
+          u16(16),
+          size,
+          size,
+        ];
+    const descriptor = isDescribed ? [u32(0x08074b50), crc, size, size] : [];
+    const central = [u32(0x02014b50), u16(45), version, crc, sizes, u16(title.length), u16(20)];
+    const rest = [Buffer.alloc(14), title, u16(1), u16(16), size, size];
+    const end64 = [
+      u32(0x06064b50),
+      u64(44),
+      u16(45),
+      u16(45),
+      u32(0),
+      u32(0),
+      u64(1),
+      u64(1),
+      u64(0),
+      u64(0),
+    ];
+    const locator = [u32(0x07064b50), u32(0), u64(0), u32(1)];
+    const end = [u32(0x06054b50), u32(0), u16(0xffff), u16(0xffff), IN_ZIP64, IN_ZIP64, u16(0)];
+    return Buffer.concat([...local, data, ...descriptor, ...central, ...rest, ...end64, ...locator, ...end]);
+  }
+
+  test.each([
+    ['in the header', false],
+    ['behind the data', true],
+  ])('sizes %s', (_, isDescribed) => {
+    const bytes = zip64Of('a.sta', MT940, isDescribed);
+    expect(withoutFile(parse(bytes))).toEqual(withoutFile(parse(MT940)));
+    expect(codes(parse(bytes.subarray(0, -30)))).toContain('archive.truncated');
+    bytes.write('9', bytes.indexOf('1000,00'));
+    expect(codes(parse(bytes))).toContain('archive.damaged');
   });
 });
 
@@ -207,7 +280,16 @@ describe('damaged and cut off', () => {
   });
 });
 
-describe('limits', () => {
+describe('limits', { timeout: 30_000 }, () => {
+  test('what an archive unpacks to, whatever its size', () => {
+    const budget = new Budget();
+    budget.addPacked(1024 ** 4);
+    for (let gigabytes = 0; gigabytes < 4; gigabytes++) budget.addUnpacked(1024 ** 3);
+    expect(budget.excess).toBeNull();
+    budget.addUnpacked(1);
+    expect(budget.excess).toMatchObject({ code: 'limit.unpacked' });
+  });
+
   const bomb = zip({ 'a.sta': MT940, 'bomb.txt': new Uint8Array(40 * 1024 ** 2) });
 
   test.each([

@@ -41,6 +41,8 @@ export class Contents implements ZipHandler {
   readonly #reading: EntryReading;
   readonly #budget: Budget;
   readonly #read: FileSummary[] = [];
+  /** Of entries that look like nothing that is known: a text beside statements, or a statement that we do not know. */
+  readonly #unknown: StatementProblem[] = [];
   #statements = 0;
   #errors = 0;
 
@@ -71,7 +73,7 @@ export class Contents implements ZipHandler {
 
   /** `name` stands before the entry's problems; null where the archive is for one file alone. */
   open(name: string | null): Entry {
-    const sink = new EntrySink(this.#sink, name, this.#statements, () => this.#errors++);
+    const sink = new EntrySink(this.#holdingUnknown(), name, this.#statements, () => this.#errors++);
     const archives = this.#reading.archivesWithin(this.#budget);
     const reader = this.#reading.createReader(sink, this.#options, archives, this.#budget);
     return {
@@ -97,8 +99,24 @@ export class Contents implements ZipHandler {
     this.#say('warning', code, message);
   }
 
+  /** Whether what is unknown is an error, only the end of the archive tells: beside statements it is worth a warning. */
+  #holdingUnknown(): StatementSink {
+    const sink = this.#sink;
+    return {
+      statement: (...args) => sink.statement(...args),
+      row: (...args) => sink.row(...args),
+      statementEnd: (...args) => sink.statementEnd(...args),
+      problem: (problem) => {
+        if (problem.code === 'format.unknown') this.#unknown.push(problem);
+        else sink.problem(problem);
+      },
+    };
+  }
+
   /** What all entries have in common; the archive's own format where they have several or none. */
   end(): FileSummary {
+    const severity = this.#statements > 0 ? 'warning' : 'error';
+    for (const problem of this.#unknown) this.#sink.problem({ ...problem, severity });
     const excess = this.#budget.excess;
     if (excess) this.error(excess.code, excess.message);
     if (this.#statements === 0 && this.#errors === 0) {

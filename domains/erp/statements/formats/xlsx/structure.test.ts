@@ -159,7 +159,7 @@ describe('rows and cells', () => {
   });
 });
 
-describe('what is missing or broken', () => {
+describe('what is missing or broken', { timeout: 30_000 }, () => {
   const parts = partsOf([sheet('March', 1, 2)]);
   const whole = xlsxOf([sheet('March', 1, 2)], { level: 0 });
 
