@@ -19,8 +19,8 @@ const FEW_ROWS = 5;
 
 /**
  * A column called "account" or "IBAN" is our own account where few numbers come again and again, or where it stands before
- * the date in a file that names no other side; it is the other side's where most rows have one of their own, where a bank code stands beside it, or where the lines above the header name
- * another account (`known`) as ours.
+ * the date in a file that names no other side. It is the other side's where most rows have one of their own, where a bank
+ * code stands beside it, or where the lines above the header name another account (`known`) as ours.
  */
 export function tellAccounts(
   found: FoundColumns,
