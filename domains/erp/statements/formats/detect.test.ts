@@ -32,6 +32,10 @@ describe('what is no statement is recognised by name', () => {
     ['pain.001, a payment order', xml('pain.001.001.09', 'CstmrCdtTrfInitn')],
     ['pain.008', xml('pain.008.001.02', 'CstmrDrctDbtInitn')],
     ['pain.002', xml('pain.002.001.10', 'CstmrPmtStsRpt')],
+    [
+      'CBI in XML',
+      '<?xml version="1.0"?><p:CBIBkToCstmrStmtReqLogMsg xmlns:p="urn:CBI:xsd:CBIBkToCstmrStmtReqLogMsg.00.01.02"/>',
+    ],
     ['an XML file', '<?xml version="1.0"?><invoice/>'],
     [
       'an HTML page: perhaps the bank’s session had expired',

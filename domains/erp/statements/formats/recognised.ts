@@ -89,6 +89,10 @@ const LOOKALIKES: readonly Lookalike[] = [
     name: 'pain.002, a status report on payments, not a statement',
     test: text(/pain\.002\.\d|<(?:\w+:)?CstmrPmtStsRpt\b/),
   },
+  {
+    name: `CBI in XML (camt under Italian names), ${NOT_READ_YET}`,
+    test: text(/urn:CBI:xsd:CBI(?:BkToCstmr|DlyStmt)|<(?:[\w.-]+:)?CBI(?:BkToCstmr|DlyStmt)\w*[\s/>]/),
+  },
   { name: 'an ISO 20022 message that is no statement', test: text(/urn:iso:std:iso:20022:tech:xsd:/) },
   {
     name: 'an HTML page: perhaps the bank’s session had expired',

@@ -1,16 +1,15 @@
 import type { ParsedBalance } from '../../parsed-statement.ts';
 import { asBic } from '../account-number.ts';
-import { signed } from '../amounts.ts';
 import { field, given } from '../fixed-fields.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileHead, FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { type OpenStatement, StatementWriter } from '../statement-writer.ts';
 import { type TextLine, TextLines } from '../text-lines.ts';
 import { readAccount } from './account.ts';
+import { CLOSING_SIGN, OPENING_SIGN, readBalance } from './balance.ts';
 import { checkTrailer } from './control.ts';
 import { Entry } from './entry.ts';
 import { Movement } from './movement.ts';
-import { readDate, signedAmount } from './values.ts';
 
 /**
  * Reads CODA (Febelfin, Coded statement of account, versions 1 and 2, up to 2.6): records of 128 characters. From a
@@ -87,7 +86,8 @@ class CodaReader implements StatementReader {
     this.#records = { all: 0, free: 0 };
   }
 
-  #oldBalance({ text, number }: TextLine): void {
+  #oldBalance(line: TextLine): void {
+    const { text, number } = line;
     this.#closeUnfinished(number);
     const account = readAccount(text);
     const { currency } = account;
@@ -103,7 +103,7 @@ class CodaReader implements StatementReader {
       statementId: given(field(text, 126, 128)),
       sequenceNumber: given(field(text, 3, 5)),
       asOf: null,
-      openingBalance: this.#balance(text, number, 43, currency),
+      openingBalance: readBalance(line, OPENING_SIGN, currency, this.#problems),
     };
     this.#statement = this.#writer.open(start, currency, number);
   }
@@ -140,7 +140,7 @@ class CodaReader implements StatementReader {
       this.#misplaced(line);
       return;
     }
-    this.#closing = this.#balance(line.text, line.number, 42, statement.currency);
+    this.#closing = readBalance(line, CLOSING_SIGN, statement.currency, this.#problems);
   }
 
   #trailer(line: TextLine): void {
@@ -156,18 +156,6 @@ class CodaReader implements StatementReader {
       this.#problems.warn(line.number, 'balance.missing', message);
     }
     this.#close(statement);
-  }
-
-  /** A balance whose sign is at `position`; 15 digits and a date follow. */
-  #balance(text: string, line: number, position: number, currency: string): ParsedBalance | null {
-    const amount = signedAmount(text, position, currency);
-    if ('code' in amount) {
-      this.#problems.error(line, 'balance.invalid', amount.message, text);
-      return null;
-    }
-    const dateText = text.slice(position + 15, position + 21);
-    const date = readDate(dateText, 'balance date', line, text, this.#problems);
-    return { amount: signed(amount.amount, amount.negative), currency, date };
   }
 
   #finishEntry(): void {

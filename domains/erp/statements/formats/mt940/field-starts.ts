@@ -1,3 +1,5 @@
+import { isDigit } from './characters.ts';
+
 /** Where in a message we are, which decides whether a line begins a field: `:26:37` and `-` in a narrative stay narrative. */
 export class PlaceInMessage {
   /** Rows have begun, and neither totals nor a closing balance have come. */
@@ -66,10 +68,6 @@ export function looksStructured(text: string, content: number, end: number): boo
 function startsLikeTime(text: string, content: number, end: number): boolean {
   if (!isDigit(text.charCodeAt(content)) || !isDigit(text.charCodeAt(content + 1))) return false;
   return content + 2 >= end || !isAlphanumeric(text.charCodeAt(content + 2));
-}
-
-export function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
 }
 
 /** C or D. */

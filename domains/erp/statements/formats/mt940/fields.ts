@@ -1,7 +1,8 @@
 import { isAscii } from 'node:buffer';
 import type { LineEnds } from '../line-ends.ts';
 import { LIMITS } from '../reader.ts';
-import { isDigit, looksStructured, PlaceInMessage } from './field-starts.ts';
+import { isDigit } from './characters.ts';
+import { looksStructured, PlaceInMessage } from './field-starts.ts';
 
 /** A field's tag as a number, its letter apart: ":60F:" is 60 and "F". What is no field has a number below zero. */
 export const TAG = { envelope: -1, end: -2, nonSwift: -3, preamble: -4 } as const;

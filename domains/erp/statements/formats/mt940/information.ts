@@ -1,5 +1,6 @@
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { asBic, asIban } from '../account-number.ts';
+import { isDigit } from './characters.ts';
 import { isFullPiece, joinLines, joinPieces, joinTexts, textOrNull } from './narrative.ts';
 import { isReturn, returnReason } from './returns.ts';
 import { readSepaWords, type SepaWords } from './sepa-words.ts';
@@ -69,10 +70,6 @@ function couldSeparate(c: number): boolean {
 function isKnownNumber(tens: number, units: number): boolean {
   if (!isDigit(tens) || !isDigit(units)) return false;
   return tens === 48 ? units === 48 : tens <= 51 || tens === 54 || tens === 55;
-}
-
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
 }
 
 function readSubfields(row: ParsedRow, content: string, start: number): void {

@@ -1,9 +1,15 @@
 import { type AmountProblem, plainAmount } from '../amounts.ts';
+import { isCapital, isDigit } from './characters.ts';
 import { dateOf, entryDate, type SwiftDate, swiftDate } from './dates.ts';
+import {
+  isTransactionCode,
+  readReferences,
+  type StatementLineReferences,
+} from './statement-line-references.ts';
 import { noAmount, swiftAmount } from './swift-amount.ts';
 
 /** Field 61 (SWIFT MT940, field 61 "Statement Line": 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x][CRLF 34x]). */
-export type StatementLine = {
+export type StatementLine = StatementLineReferences & {
   valueDate: string;
   bookingDate: string;
   /** A date that does not exist was moved to its month's last day. */
@@ -12,9 +18,6 @@ export type StatementLine = {
   isReversal: boolean;
   isExpected: boolean;
   amount: string;
-  transactionCode: string | null;
-  reference: string | null;
-  bankReference: string | null;
   supplementary: string;
 };
 
@@ -110,19 +113,7 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
     return { code: 'amount.invalid', message: `“${text.slice(amountStart, at + 3)}” is no amount.` };
   }
 
-  let transactionCode: string | null = null;
-  const rest = text.charCodeAt(at) === 32 ? text.slice(at).trimStart() : text.slice(at);
-  let reference = rest;
-  if (isTransactionCode(rest)) {
-    transactionCode = rest.slice(0, 4).trimEnd();
-    reference = rest.slice(4);
-  }
-  let bankReference: string | null = null;
-  const slashes = reference.indexOf('//');
-  if (slashes >= 0) {
-    bankReference = meaningful(reference.slice(slashes + 2));
-    reference = reference.slice(0, slashes);
-  }
+  const references = readReferences(text.charCodeAt(at) === 32 ? text.slice(at).trimStart() : text.slice(at));
   const direction = (mark === 'C') !== isReversal ? 'credit' : 'debit';
   return {
     valueDate: dates.value.date,
@@ -132,9 +123,9 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
     isReversal,
     isExpected,
     amount,
-    transactionCode,
-    reference: meaningful(reference),
-    bankReference,
+    transactionCode: references.transactionCode,
+    reference: references.reference,
+    bankReference: references.bankReference,
     supplementary: '',
   };
 }
@@ -156,50 +147,10 @@ function parseDates(digits: string): { value: SwiftDate; booking: SwiftDate } | 
   return { code: 'date.invalid', message: `“${digits}” is no value date (and entry date) that exists.` };
 }
 
-/** The reference, or null where it only says that there is none or that it stands in :86:. */
-function meaningful(text: string): string | null {
-  const trimmed = text.trim();
-  switch (trimmed) {
-    case '':
-    case 'NONREF':
-    case 'NOREF':
-    case 'NOTPROVIDED':
-    case 'KREF+':
-    case 'EREF+':
-    case 'KREF':
-    case 'EREF':
-    case 'PREF':
-    case 'MARF':
-      return null;
-    default:
-      return trimmed;
-  }
-}
-
-/** N, F or S and three more: NTRF, FMSC, S103; blanks stand for what a bank leaves out. */
-function isTransactionCode(text: string): boolean {
-  const first = text.charCodeAt(0);
-  if (!isCapital(first) || text.length < 4) return false;
-  const known = first === 78 || first === 70 || first === 83;
-  for (let i = 1; i < 4; i++) {
-    const c = text.charCodeAt(i);
-    if (!(isCapital(c) || isDigit(c) || (known && c === 32))) return false;
-  }
-  return true;
-}
-
 /** Whether what stands after the digits still belongs to them: "1x,50" is a damaged amount, and not 1 with a reference. */
 function isWithinAmount(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   const isLetter = (c >= 97 && c <= 122) || isCapital(c);
   if (!isLetter || isTransactionCode(text.slice(at, at + 4))) return false;
   return /^[A-Za-z]{1,2}\d{0,13},/.test(text.slice(at, at + 17));
-}
-
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
-}
-
-function isCapital(c: number): boolean {
-  return c >= 65 && c <= 90;
 }
