@@ -58,6 +58,7 @@ export const COMMAND_PERMISSIONS = {
   importStatements: machines,
   resolveFile: uploaders,
   dismissFile: uploaders,
+  applyRereading: ['owner', 'treasurer', 'system'],
   forgetTableMapping: uploaders,
   recordMatches: machines,
   moveMatches: machines,

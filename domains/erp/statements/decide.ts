@@ -8,7 +8,9 @@ import {
   StatementHeld,
   StatementParsed,
   StatementRejected,
+  type StatementReread,
   StatementResolved,
+  type StatementRowsCorrected,
   StatementRowsImported,
   StatementsImported,
   type StatementUploaded,
@@ -21,6 +23,8 @@ export type StatementEvent =
   | EventOf<typeof StatementCompared>
   | EventOf<typeof AnnouncementsSettled>
   | EventOf<typeof StatementsImported>
+  | EventOf<typeof StatementRowsCorrected>
+  | EventOf<typeof StatementReread>
   | EventOf<typeof StatementHeld>
   | EventOf<typeof StatementRejected>
   | EventOf<typeof StatementResolved>
@@ -41,7 +45,7 @@ type Said = {
 export type FileState =
   | { readonly status: 'none'; readonly version: 0 }
   | (Said & {
-      readonly status: 'uploaded' | 'waiting' | 'rejected' | 'imported';
+      readonly status: 'uploaded' | 'waiting' | 'rejected' | 'dismissed' | 'imported';
       readonly version: number;
     })
   | (Said & {
@@ -95,6 +99,8 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
       const compared = new Set(before.compared).add(event.data.statementId);
       return { ...before, ...said, status: 'parsed', version, compared };
     }
+    case 'StatementRowsCorrected':
+    case 'StatementReread':
     case 'AnnouncementsSettled':
       return state.status === 'none' ? state : { ...state, version };
     case 'StatementsImported':
@@ -102,8 +108,9 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
     case 'StatementHeld':
       return { ...said, status: 'waiting', version };
     case 'StatementRejected':
-    case 'StatementDismissed':
       return { ...said, status: 'rejected', version };
+    case 'StatementDismissed':
+      return { ...said, status: 'dismissed', version };
     case 'StatementResolved':
       return { ...answered(said, event.data), status: 'uploaded', version };
     default:
@@ -202,13 +209,13 @@ function decideStep(state: FileState, step: ImportStep, settled: readonly NewEve
   }
 }
 
-/** A waiting or rejected file is read again, with what a person said of it; `accepted` when it is to be imported as it was shown. */
+/** A file that waits, was refused or put aside is read again, with what a person said of it; `accepted` when it is to be imported as it was shown. */
 export function decideResolve(
   state: FileState,
   mapping: Record<string, unknown> | null,
   accepted = false,
 ): NewEvent[] {
-  if (state.status !== 'waiting' && state.status !== 'rejected') {
+  if (state.status !== 'waiting' && state.status !== 'rejected' && state.status !== 'dismissed') {
     throw new NexusError('conflict', 'This file does not wait for anybody.');
   }
   return [{ type: StatementResolved.type, data: { mapping, ...(accepted && { accepted }) } }];
@@ -221,12 +228,12 @@ export function decideAccount(state: FileState, account: string | undefined): Ne
   return said?.account === account ? [] : decideResolve(state, mappingOf(account));
 }
 
-/** Puts a file aside that waits, or of which nothing was told yet. Throws a NexusError `conflict` for any other. */
+/** Puts a file aside that waits, was refused, or of which nothing was told yet. Throws a NexusError `conflict` for any other. */
 export function decideDismiss(state: FileState, reason: string): NewEvent[] {
   if (state.status === 'parsing' || state.status === 'parsed') {
     throw new NexusError('conflict', 'This file is being imported already.');
   }
-  if (state.status !== 'waiting' && state.status !== 'uploaded') {
+  if (state.status !== 'waiting' && state.status !== 'rejected' && state.status !== 'uploaded') {
     throw new NexusError('conflict', 'This file does not wait for anybody.');
   }
   return [{ type: StatementDismissed.type, data: { reason } }];

@@ -54,6 +54,15 @@ export const StatementParsed = defineEvent({
   }),
 });
 
+/** A row as it goes on record. */
+export const importedRow = parsedRowSchema.extend({
+  id: z.uuid(),
+  fingerprint: z.string().length(64),
+  occurrence: z.int().positive(),
+  /** It looks like a row that is already here, and the balances need it all the same. */
+  flagged: z.boolean(),
+});
+
 /** Rows of one statement, as the file has them: a replay needs neither the file nor the reader. */
 export const StatementRowsImported = defineEvent({
   type: 'StatementRowsImported',
@@ -62,17 +71,7 @@ export const StatementRowsImported = defineEvent({
     bankAccountId: z.uuid(),
     entityId: z.string().max(20),
     kind: z.enum(['endOfDay', 'intraday', 'advice']),
-    rows: z
-      .array(
-        parsedRowSchema.extend({
-          id: z.uuid(),
-          fingerprint: z.string().length(64),
-          occurrence: z.int().positive(),
-          /** It looks like a row that is already here, and the balances need it all the same. */
-          flagged: z.boolean(),
-        }),
-      )
-      .max(500),
+    rows: z.array(importedRow).max(500),
     /** Rows of this batch that were already here, by their number, with the row that they are. */
     known: z.array(z.object({ rowNumber: z.int().positive(), rowId: z.uuid() })).max(500),
   }),
@@ -132,6 +131,29 @@ export const StatementsImported = defineEvent({
   schema: z.object({ rowCount: z.int().nonnegative(), knownRowCount: z.int().nonnegative() }),
 });
 
+/** Rows of an imported statement as a newer reader reads them: those that were here otherwise, and those that were not. */
+export const StatementRowsCorrected = defineEvent({
+  type: 'StatementRowsCorrected',
+  schema: z.object({
+    statementId: z.uuid(),
+    bankAccountId: z.uuid(),
+    entityId: z.string().max(20),
+    kind: z.enum(['endOfDay', 'intraday', 'advice']),
+    rows: z.array(importedRow).max(500),
+    /** Rows that are read no more: they stay, and move no money. */
+    gone: z.array(z.uuid()).max(500),
+  }),
+});
+
+/** Statements of an imported file as a newer reader reads them, and what it cannot read; their rows come before. */
+export const StatementReread = defineEvent({
+  type: 'StatementReread',
+  schema: z.object({
+    statements: z.array(parsedStatement).max(200),
+    problems: z.array(statementProblemSchema).max(1_000),
+  }),
+});
+
 /** The file cannot be taken in without a person, and waits. */
 export const StatementHeld = defineEvent({
   type: 'StatementHeld',
@@ -175,6 +197,8 @@ export const statementEvents = [
   StatementCompared,
   AnnouncementsSettled,
   StatementsImported,
+  StatementRowsCorrected,
+  StatementReread,
   StatementHeld,
   StatementRejected,
   StatementResolved,

@@ -1,8 +1,10 @@
 import type { EventOf, RecordedEvent } from '#db/event-store/event.ts';
 import type { statementRows } from '#db/schema/statements.ts';
-import type { StatementRowsImported } from './events.ts';
+import type { StatementRowsCorrected, StatementRowsImported } from './events.ts';
 
-type Event = RecordedEvent<EventOf<typeof StatementRowsImported>>;
+type Event =
+  | RecordedEvent<EventOf<typeof StatementRowsImported>>
+  | RecordedEvent<EventOf<typeof StatementRowsCorrected>>;
 
 /** A row of the event as a row of the table. What only some banks give stays together in `details`. */
 export function rowRow(event: Event, row: Event['data']['rows'][number]): typeof statementRows.$inferInsert {

@@ -13,7 +13,9 @@ import {
   StatementHeld,
   StatementParsed,
   StatementRejected,
+  StatementReread,
   StatementResolved,
+  StatementRowsCorrected,
   StatementRowsImported,
   StatementsImported,
   StatementUploaded,
@@ -21,6 +23,7 @@ import {
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
 import { recordBalances } from './record-balances.ts';
+import { projectCorrections, projectReread } from './reread/project.ts';
 import { chooseLeadingFormats, projectComparison } from './second-source/project.ts';
 
 const TYPES = new Set<string>(
@@ -31,6 +34,8 @@ const TYPES = new Set<string>(
     StatementCompared,
     AnnouncementsSettled,
     StatementsImported,
+    StatementRowsCorrected,
+    StatementReread,
     StatementHeld,
     StatementRejected,
     StatementResolved,
@@ -78,6 +83,11 @@ async function projectRun(tx: ProjectionTx, run: readonly RecordedEvent<Statemen
       return projectAnnouncements(tx, eventsOf(run, AnnouncementsSettled));
     case 'StatementsImported':
       for (const event of eventsOf(run, StatementsImported)) await projectImported(tx, event);
+      return;
+    case 'StatementRowsCorrected':
+      return projectCorrections(tx, eventsOf(run, StatementRowsCorrected));
+    case 'StatementReread':
+      for (const event of eventsOf(run, StatementReread)) await projectReread(tx, event);
       return;
     case 'StatementHeld':
       for (const event of eventsOf(run, StatementHeld)) {
