@@ -105,6 +105,7 @@ function ArrivedLine({ upload }: { upload: Upload & { phase: 'arrived' } }) {
 function outcomeOf(file: FileStatus): { tone: Tone; detail: ReactNode } {
   if (file.status === 'waiting') return { tone: 'warn', detail: file.errorMessage };
   if (file.status === 'rejected') return { tone: 'bad', detail: file.errorMessage };
+  if (file.status === 'dismissed') return { tone: 'neutral', detail: `Put aside: ${file.errorMessage}` };
   const differing = file.statements.filter((statement) => statement.balanceCheck === 'discrepancy').length;
   const parts = [
     counted(file.statementCount, 'statement'),

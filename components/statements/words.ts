@@ -46,7 +46,9 @@ export function fileStatusLabel(status: string): { readonly tone: Tone; readonly
     case 'waiting':
       return { tone: 'warn', label: 'Waits for you' };
     case 'rejected':
-      return { tone: 'bad', label: 'Not taken in' };
+      return { tone: 'bad', label: 'Refused' };
+    case 'dismissed':
+      return { tone: 'neutral', label: 'Put aside' };
     default:
       return { tone: 'neutral', label: status };
   }

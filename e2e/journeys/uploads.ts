@@ -40,6 +40,13 @@ export function uploads(world: World): void {
       .getByText(/HTML|web page/)
       .first()
       .waitFor();
+    await page.getByRole('region', { name: 'Contents of the file' }).getByText('<title>Log in').waitFor();
+    await page.getByRole('button', { name: 'Put aside…' }).click();
+    await page.getByLabel('Why it is not needed').fill('Saved by mistake');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put aside' }).click();
+    await page.getByText(/Put aside by .+ on /).waitFor();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('Nothing was taken in.').waitFor();
   });
 
   test('a file of an unknown account waits; the account is added, and the file is read again', async () => {

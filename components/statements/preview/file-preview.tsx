@@ -2,7 +2,7 @@
 
 import { Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
-import { obstacleOf } from '#domains/erp/statements/preview/obstacle.ts';
+import { isUnseen, obstacleOf } from '#domains/erp/statements/preview/obstacle.ts';
 import type { FilePreview as Preview, TableView } from '#domains/erp/statements/preview/preview-file.ts';
 import type { TableChoice } from '#domains/erp/table-mappings/choice.ts';
 import type { Outcome } from '#domains/outcome.ts';
@@ -80,6 +80,9 @@ export function FilePreview({ initial, accounts, currencies, look, accept, child
         <div aria-live="polite" aria-busy={busy} className={classes.effects}>
           <Effects statements={statements} />
           {obstacle && <p className={classes.obstacle}>{obstacle}</p>}
+          {isUnseen(preview) && (
+            <p className={classes.cash}>The workbook is too large to be shown before it is imported.</p>
+          )}
         </div>
         <div className={classes.actions}>
           {table?.header && (

@@ -58,6 +58,30 @@ describe('what is answered', () => {
   });
 });
 
+const refused: StatementEvent = {
+  type: 'StatementRejected',
+  data: { errorMessage: 'An HTML page.', format: null, problems: [] },
+};
+const aside: StatementEvent = { type: 'StatementDismissed', data: { reason: 'A test' } };
+
+describe('a file that is put aside', () => {
+  test('waited, or was refused, and is neither any more', () => {
+    for (const before of [held, refused]) {
+      expect(decideDismiss(given(uploaded(), before), 'A test')).toEqual([aside]);
+      expect(given(uploaded(), before, aside).status).toBe('dismissed');
+    }
+  });
+
+  test('is not put aside twice, and can be taken back', () => {
+    const state = given(uploaded({ preview: true }), held, aside);
+    expect(() => decideDismiss(state, 'again')).toThrow('does not wait');
+    expect(decideResolve(state, null)).toEqual([resolved(null)]);
+    expect(given(uploaded({ preview: true }), held, aside, resolved(null))).toMatchObject({
+      ...{ status: 'uploaded', preview: true, accepted: false },
+    });
+  });
+});
+
 test('only a file that waits, or was refused, is read again', () => {
   expect(decideResolve(given(uploaded(), held), null, true)).toEqual([resolved(null, true)]);
   expect(() => decideResolve(given(uploaded()), null)).toThrow('does not wait');

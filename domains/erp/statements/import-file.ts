@@ -12,12 +12,12 @@ import { mappingsOfHeader, type RememberedMapping } from '../table-mappings/quer
 import { type KnownAccount, loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
-import { type FileSummary, LIMITS, type ReaderOptions } from './formats/reader.ts';
+import type { FileSummary, ReaderOptions } from './formats/reader.ts';
 import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
 import { loadFile } from './load-file.ts';
 import { readFileHead } from './preview/file-head.ts';
-import { lookAtTable, possibleHeaders } from './preview/table-look.ts';
+import { LOOK_BYTES, lookAtTable, possibleHeaders } from './preview/table-look.ts';
 import { noteProgress } from './progress.ts';
 import { PutAside, requireOnItsWay } from './put-aside.ts';
 import { choiceOf, type Mapping, mappingOf, optionsOf } from './reader-options.ts';
@@ -110,7 +110,7 @@ async function lookUp(
   state: FileState,
   options: ReaderOptions,
 ): Promise<{ isTable: boolean; remembered: readonly RememberedMapping[] }> {
-  const { bytes, complete } = await readFileHead(scope.tenantId, file, LIMITS.headBytes);
+  const { bytes, complete } = await readFileHead(scope.tenantId, file, LOOK_BYTES);
   const look = lookAtTable(bytes, complete, options);
   const isSaid = state.status !== 'uploaded' || state.accepted || Object.keys(choiceOf(state)).length > 0;
   if (!look || isSaid) return { isTable: look !== null, remembered: [] };

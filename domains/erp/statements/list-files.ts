@@ -14,7 +14,10 @@ const RUNNING = ['uploaded', 'parsing', 'parsed'] as const;
 const MAX_RUNNING = 50;
 
 /** `running` means on its way in, whichever step it is at; null any. */
-export type FileFilter = { readonly status: 'running' | 'imported' | 'waiting' | 'rejected' | null };
+export type FileFilter = { readonly status: FileState | null };
+
+/** Where files stand: on their way in, in, waiting for a person, refused, or put aside by one. */
+export type FileState = 'running' | 'imported' | 'waiting' | 'rejected' | 'dismissed';
 
 const columns = {
   id: statementFiles.id,
@@ -68,7 +71,7 @@ export const fileCursorOf = (row: FileRow): Cursor => [row.createdAt, row.id];
 /** How many files stand where, for the figures above the list. */
 export async function countFiles(
   tx: TenantTx,
-): Promise<Record<'running' | 'imported' | 'waiting' | 'rejected', number>> {
+): Promise<Record<FileState, number>> {
   const rows = await tx
     .select({ status: statementFiles.status, files: count() })
     .from(statementFiles)
@@ -81,6 +84,7 @@ export async function countFiles(
     imported: of('imported'),
     waiting: of('waiting'),
     rejected: of('rejected'),
+    dismissed: of('dismissed'),
   };
 }
 

@@ -29,6 +29,7 @@ export async function noteProgress(
 }
 
 const KEPT_S = 86_400;
+const ENDED = ['imported', 'rejected', 'dismissed'];
 
 /** Forgets how far the reading of files was that ended more than a day ago. */
 export async function sweepProgress(tx: TenantTx, now: Instant): Promise<void> {
@@ -37,7 +38,7 @@ export async function sweepProgress(tx: TenantTx, now: Instant): Promise<void> {
     .select({ id: statementFiles.id })
     .from(statementFiles)
     .where(
-      and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ['imported', 'rejected'])),
+      and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ENDED)),
     );
   await tx
     .delete(parseProgress)

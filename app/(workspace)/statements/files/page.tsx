@@ -11,6 +11,7 @@ import { ListKeys } from '#components/ui/list-keys.tsx';
 import { hrefWith } from '#components/ui/list-url.ts';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import type { Tone } from '#components/ui/status.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
 import { countFiles, type FileFilter, fileCursorOf, listFiles } from '#domains/erp/statements/list-files.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
@@ -24,7 +25,7 @@ export const metadata: Metadata = { title: 'Statement files' };
 
 const PATH = '/statements/files';
 const PAGE_SIZE = 50;
-const STATES = ['running', 'waiting', 'rejected', 'imported'] as const;
+const STATES = ['running', 'waiting', 'rejected', 'dismissed', 'imported'] as const;
 
 export default async function FilesPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const scope = await requireSession('viewStatements');
@@ -40,7 +41,7 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
   if (place.before && !list.hasPrevious && list.rows.length < PAGE_SIZE) redirect(at({}));
   const [first, last] = [list.rows[0], list.rows.at(-1)];
   const all = STATES.reduce((total, state) => total + counts[state], 0);
-  const figure = (state: (typeof STATES)[number], label: string, tone: 'accent' | 'warn' | 'bad' | 'ok') => ({
+  const figure = (state: (typeof STATES)[number], label: string, tone: Tone) => ({
     key: state,
     label,
     count: counts[state],
@@ -58,14 +59,15 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
         figures={[
           {
             key: 'all',
-            label: 'All files',
+            label: 'All',
             count: all,
             href: at({ status: null }),
             active: filter.status === null,
           },
+          figure('waiting', 'Needs you', 'warn'),
+          figure('rejected', 'Refused', 'bad'),
+          figure('dismissed', 'Put aside', 'neutral'),
           figure('running', 'Being read', 'accent'),
-          figure('waiting', 'Wait for you', 'warn'),
-          figure('rejected', 'Not taken in', 'bad'),
           figure('imported', 'Imported', 'ok'),
         ]}
       />

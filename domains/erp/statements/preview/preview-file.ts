@@ -13,11 +13,10 @@ import { StorableSink } from '../storable.ts';
 import { Survey } from '../survey.ts';
 import { cashOfAccounts, effectsOf, type StatementEffect } from './effects.ts';
 import { readFileHead } from './file-head.ts';
+import { isUnseen } from './obstacle.ts';
 import { type PreviewRow, PreviewSink } from './preview-sink.ts';
-import { headerOf, lookAtTable, type TableLook } from './table-look.ts';
+import { headerOf, LOOK_BYTES, lookAtTable, type TableLook } from './table-look.ts';
 
-/** Bytes of a file that are read for a preview, of which what was chosen changes the answer at once. */
-export const PREVIEW_BYTES = 8_000_000;
 const SHOWN_RECORDS = 60;
 const SHOWN_PROBLEMS = 100;
 
@@ -61,14 +60,15 @@ export async function previewFile(
   const chosen = choice ?? (choiceOf(state) as TableChoice);
   const { otherwise } = mappingOf(state);
   const options = optionsOf({ ...chosen, ...(otherwise && { otherwise }) }, accounts);
-  const { bytes, complete } = await readFileHead(scope.tenantId, file, PREVIEW_BYTES);
+  const { bytes, complete } = await readFileHead(scope.tenantId, file, LOOK_BYTES);
   const look = lookAtTable(bytes, complete, options);
   const survey = new Survey(accounts, options.table?.otherwise?.account);
   const sink = new PreviewSink(survey);
   const reader = createReader(new StorableSink(sink), options);
   reader.write(complete ? bytes : upToLastLineEnd(bytes));
   const { format } = reader.end();
-  const { statements, problems } = survey;
+  const { statements } = survey;
+  const problems = isUnseen({ format, complete }) ? [] : survey.problems;
   const ids = [...new Set(statements.flatMap(({ account }) => account?.id ?? []))];
   const cash = await read(scope, 'viewStatements', (tx) => cashOfAccounts(tx, ids));
   return {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
 import { FileAlert } from '#components/statements/file-alert.tsx';
+import { FileBytes } from '#components/statements/file-bytes.tsx';
 import { FileFacts } from '#components/statements/file-facts.tsx';
 import { FileStatements } from '#components/statements/file-statements.tsx';
 import { FileStatus } from '#components/statements/file-table.tsx';
@@ -17,8 +18,11 @@ import { Card } from '#components/ui/card.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { accountOfWords, isNamed } from '#domains/erp/statements/accounts-in-files.ts';
+import { dismissalOf } from '#domains/erp/statements/dismissal.ts';
 import { statementsOfFile } from '#domains/erp/statements/list-files.ts';
+import { isUnseen } from '#domains/erp/statements/preview/obstacle.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
+import { readExcerpt } from '#domains/erp/statements/preview/read-excerpt.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
@@ -37,24 +41,29 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   const scope = await requireSession('viewStatements');
   const { company } = await workspaceView(scope);
   const { id } = await params;
-  const { file, statements, accounts } = await read(scope, 'viewStatements', async (tx) => ({
+  const { file, statements, accounts, dismissal } = await read(scope, 'viewStatements', async (tx) => ({
     file: await fileStatus(tx, id),
     statements: await statementsOfFile(tx, id, MAX_STATEMENTS),
     accounts: await listAccounts(tx),
+    dismissal: await dismissalOf(tx, id),
   })).catch((error) => {
     if (hasCode(error, 'notFound')) notFound();
     throw error;
   });
   const isWaiting = file.status === 'waiting';
-  const isOpen = isWaiting || file.status === 'rejected';
-  const mayResolve = isOpen && may(scope.role, 'resolveFile');
+  const isAside = file.status === 'dismissed';
+  const isOut = isWaiting || isAside || file.status === 'rejected';
+  const mayResolve = isOut && may(scope.role, 'resolveFile');
   const open = accounts.filter(({ closedOn }) => closedOn === null);
   const unknown = file.problems
     .flatMap(({ code, raw }) => (code === 'account.unknown' ? (accountOfWords(raw ?? '') ?? []) : []))
     .filter((named) => !open.some((account) => isNamed(account, named)));
-  const preview = mayResolve ? await previewFile(scope, file.id, null) : null;
-  const canBeRead = preview !== null && (preview.table !== null || preview.statements.length > 0);
-  const putAside = isWaiting && may(scope.role, 'dismissFile') && <PutAside file={file} dismiss={dismiss} />;
+  const preview = mayResolve && !isAside ? await previewFile(scope, file.id, null) : null;
+  const excerpt = isOut ? await readExcerpt(scope, file) : null;
+  const canBeRead =
+    preview !== null && (preview.table !== null || preview.statements.length > 0 || isUnseen(preview));
+  const mayPutAside = isOut && !isAside && may(scope.role, 'dismissFile');
+  const putAside = mayPutAside && <PutAside file={file} dismiss={dismiss} />;
 
   return (
     <Page>
@@ -64,7 +73,9 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
         note={<FileStatus status={file.status} />}
         actions={
           <>
-            {mayResolve && <TryAgain label="Try again" retry={retry.bind(null, file.id)} />}
+            {mayResolve && (
+              <TryAgain label={isAside ? 'Take it back' : 'Try again'} retry={retry.bind(null, file.id)} />
+            )}
             {!canBeRead && putAside}
             <ButtonLink href={`/api/statements/${file.id}/original`} download>
               Download original
@@ -73,7 +84,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
         }
       />
       {['uploaded', 'parsing', 'parsed'].includes(file.status) && <ReloadWhile />}
-      <FileAlert file={file} />
+      <FileAlert file={file} dismissal={dismissal} timeZone={company.timeZone} />
       {isWaiting && unknown.length > 0 && (
         <UnknownAccounts accounts={unknown} fileId={file.id} mayAdd={may(scope.role, 'openBankAccount')} />
       )}
@@ -89,6 +100,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
         </FilePreview>
       )}
       <FileFacts file={file} timeZone={company.timeZone} />
+      {excerpt && <FileBytes excerpt={excerpt} problems={preview?.problems ?? file.problems} />}
       {!canBeRead && file.problems.length > 0 && (
         <Card title="Problems" note={counted(file.problemCount, 'place')}>
           <ProblemList problems={file.problems} />
