@@ -33,7 +33,7 @@ export type SampleOptions = {
 /** A number that the cell's format shows as a date (`dd.mm.yyyy`). */
 export const date = (serial: number | string) => styled(3, serial);
 
-/** A number in a cell of this style: 1 is built-in format 14, 2 "#,##0.00", 3 and 4 formats of the workbook. */
+/** A number in a cell of this style: 1 is built-in format 14, 2 "#,##0.00", 3 to 5 formats of the workbook. */
 export const styled = (style: number, value: number | string) => (reference: string) =>
   `<c${reference} s="${style}"><v>${value}</v></c>`;
 
@@ -96,9 +96,9 @@ export function xlsxOf(sheets: readonly SampleSheet[], options: SampleOptions = 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 const STYLES =
-  '<numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00\\ &quot;dm&quot;;[Red]-#,##0.00"/></numFmts>' +
+  '<numFmts count="3"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="#,##0.00\\ &quot;dm&quot;;[Red]-#,##0.00"/><numFmt numFmtId="166" formatCode="#,##0.00\\ [$€-407]"/></numFmts>' +
   '<cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>' +
-  '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="4"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>';
+  '<cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="4"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -2,19 +2,20 @@ import { isCalendarDate } from '#lib/dates.ts';
 import { type DateSystem, dateOfSerial } from '../table/serial-dates.ts';
 import type { XmlNode } from '../xml/node.ts';
 import { decimalOf } from './cell-number.ts';
+import type { NumberFormat } from './number-formats.ts';
 import { richText, unescaped } from './rich-text.ts';
 import type { SharedStrings } from './shared-strings.ts';
-import type { IsDateStyle } from './styles.ts';
+import type { FormatOfStyle } from './styles.ts';
 
 /** What cells refer to. */
 export type CellContext = {
   /** Null where the workbook does not have them: cells that refer to them are empty. */
   strings: SharedStrings | null;
-  isDate: IsDateStyle;
+  formatOf: FormatOfStyle;
   dateSystem: DateSystem;
 };
 
-/** `isNumber`: its decimal sign is a point, whatever that of texts. A date is "2026-03-02". */
+/** `isNumber`: its decimal sign is a point, whatever that of texts. A date is "2026-03-02", an amount may be "5.25 EUR". */
 export type CellValue = { text: string; isNumber: boolean };
 
 /** Why a cell has no value; the message goes on behind "Cell D7 ". */
@@ -53,7 +54,7 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
     case 'd':
       return textual(isCalendarDate(text.slice(0, 10)) ? text.slice(0, 10) : text);
     case 'n':
-      return number(text, context.isDate(Number(style)) ? context.dateSystem : null);
+      return number(text, context.formatOf(Number(style)), context.dateSystem);
     default:
       return { code: 'cell.type', message: `has a value of the kind “${type}”, which no workbook has.` };
   }
@@ -66,12 +67,13 @@ function sharedText(index: string, strings: SharedStrings | null): CellValue | C
   return { code: 'cell.string', message: `refers to text ${index}, which the workbook does not have.` };
 }
 
-function number(text: string, dateSystem: DateSystem | null): CellValue {
+function number(text: string, { isDate, currency }: NumberFormat, dateSystem: DateSystem): CellValue {
   const decimal = decimalOf(text);
   if (decimal === null) return textual(text);
-  if (dateSystem === null) return { text: decimal, isNumber: true };
-  const date = dateOf(decimal, dateSystem);
-  return date === null ? { text: decimal, isNumber: true } : textual(date);
+  const date = isDate ? dateOf(decimal, dateSystem) : null;
+  if (date !== null) return textual(date);
+  const isAmount = currency !== null && /[1-9]/.test(decimal);
+  return { text: isAmount ? `${decimal} ${currency}` : decimal, isNumber: true };
 }
 
 /** Rows of a day follow each other. */

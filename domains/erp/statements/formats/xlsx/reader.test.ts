@@ -219,6 +219,22 @@ describe('numbers', () => {
   });
 });
 
+test('a currency that only the format of the amounts shows', () => {
+  const header = ['Date', 'Description', 'Paid out', 'Paid in', 'Balance'];
+  const rows = [
+    header,
+    [date(46083), 'a', styled(5, '-1234.5'), styled(5, 0), styled(5, 100)],
+    [date(46084), 'b', styled(5, 0), styled(5, '20.25'), styled(5, '120.25')],
+    ['Closing balance', null, null, null, styled(5, '120.25')],
+  ];
+  const file = book([{ rows }]);
+  expect(file.problems).toEqual([]);
+  expect(rowsOf(file)).toMatchObject([
+    { amount: '1234.5', direction: 'debit', currency: 'EUR', balanceAfter: '100' },
+    { amount: '20.25', direction: 'credit', currency: 'EUR' },
+  ]);
+});
+
 describe('dates', () => {
   const bookingDates = (file: ParsedFile) => rowsOf(file).map(({ bookingDate }) => bookingDate);
 

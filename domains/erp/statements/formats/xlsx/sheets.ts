@@ -40,7 +40,7 @@ export function readSheets(parts: Package, problems: ProblemReporter, open: Open
     problems.error(null, 'workbook.noSheet', 'The workbook has no sheet of cells that is not hidden.');
     return;
   }
-  const isDate = readStyles(workbook.styles, parts, problems);
+  const formatOf = readStyles(workbook.styles, parts, problems);
   const strings = readSharedStrings(workbook.strings, parts, problems);
   for (const sheet of visible) {
     if (parts.isFull) break;
@@ -48,7 +48,7 @@ export function readSheets(parts: Package, problems: ProblemReporter, open: Open
     const taker = open(sheet, label, dateSystem);
     const reading = {
       strings,
-      isDate,
+      formatOf,
       dateSystem,
       label,
       take: (record: SourceRecord) => taker.take(record),
