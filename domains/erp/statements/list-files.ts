@@ -8,8 +8,6 @@ import type { Cursor } from '#lib/cursor.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 
-export const FILE_STATUSES = ['uploaded', 'parsing', 'parsed', 'imported', 'waiting', 'rejected'] as const;
-export type FileStatus = (typeof FILE_STATUSES)[number];
 const RUNNING = ['uploaded', 'parsing', 'parsed'] as const;
 const MAX_RUNNING = 50;
 
@@ -69,9 +67,7 @@ export type FileRow = Awaited<ReturnType<typeof listFiles>>['rows'][number];
 export const fileCursorOf = (row: FileRow): Cursor => [row.createdAt, row.id];
 
 /** How many files stand where, for the figures above the list. */
-export async function countFiles(
-  tx: TenantTx,
-): Promise<Record<FileState, number>> {
+export async function countFiles(tx: TenantTx): Promise<Record<FileState, number>> {
   const rows = await tx
     .select({ status: statementFiles.status, files: count() })
     .from(statementFiles)

@@ -37,9 +37,7 @@ export async function sweepProgress(tx: TenantTx, now: Instant): Promise<void> {
   const finished = tx
     .select({ id: statementFiles.id })
     .from(statementFiles)
-    .where(
-      and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ENDED)),
-    );
+    .where(and(eq(statementFiles.tenantId, tenantId), inArray(statementFiles.status, ENDED)));
   await tx
     .delete(parseProgress)
     .where(
