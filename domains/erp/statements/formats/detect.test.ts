@@ -54,6 +54,14 @@ describe('what is no statement is recognised by name', () => {
     ['protected by a password', `${OLE}${wide('EncryptionInfo')}${wide('EncryptedPackage')}`],
     ['an old Word document', `${OLE}${wide('WordDocument')}`],
     ['an old Excel workbook (.xls), or another', OLE],
+    [
+      'a web page made for Excel',
+      '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1</td></tr></table></html>',
+    ],
+    [
+      'an XML spreadsheet of Excel 2003',
+      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
     ['QIF', '!Type:Bank\nD3/2/2026\nT-12.50\n^\n'],
     [
       'a SWIFT message that is no statement',

@@ -32,6 +32,12 @@ const compound =
 
 const SAVE = 'save it as .xlsx or CSV';
 
+/** What Excel opens though it is no workbook names the office schema in its first tag. */
+const namesSchema =
+  (begins: RegExp, schema: 'excel' | 'spreadsheet') =>
+  (head: FileHead): boolean =>
+    begins.test(head.text) && head.text.includes(`urn:schemas-microsoft-com:office:${schema}`);
+
 const NOT_READ_YET = 'a statement in a format that is not read yet';
 const PAYMENT = 'a payment order, not a statement';
 
@@ -94,6 +100,16 @@ const LOOKALIKES: readonly Lookalike[] = [
     test: text(/urn:CBI:xsd:CBI(?:BkToCstmr|DlyStmt)|<(?:[\w.-]+:)?CBI(?:BkToCstmr|DlyStmt)\w*[\s/>]/),
   },
   { name: 'an ISO 20022 message that is no statement', test: text(/urn:iso:std:iso:20022:tech:xsd:/) },
+  {
+    name: `a web page made for Excel, often named .xls; open it in Excel and ${SAVE}`,
+    test: namesSchema(/^\s*<html\b/i, 'excel'),
+    mayHoldStatement: true,
+  },
+  {
+    name: `an XML spreadsheet of Excel 2003; ${SAVE}`,
+    test: namesSchema(/^\s*<\?xml\b|^\s*<Workbook\b/, 'spreadsheet'),
+    mayHoldStatement: true,
+  },
   {
     name: 'an HTML page: perhaps the bank’s session had expired',
     test: text(/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|script)\b/i),
