@@ -13,7 +13,11 @@ export const isDirectory = (name: string) => /[/\\]$/.test(name);
  * in code page 437 (APPNOTE, appendix D); what could disturb a terminal or turn the direction of writing is replaced.
  */
 export function entryName(bytes: Buffer): string {
-  const name = isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'cp437');
+  return shownName(isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'cp437'));
+}
+
+/** A name out of a file as it may be shown: no longer than a line, and nothing in it that is not seen. */
+export function shownName(name: string): string {
   const shown = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
   return shown.length > ARCHIVE_LIMITS.nameLength ? `${shown.slice(0, ARCHIVE_LIMITS.nameLength)}…` : shown;
 }

@@ -21,6 +21,9 @@ export type CellValue = { text: string; isNumber: boolean };
 /** Why a cell has no value; the message goes on behind "Cell D7 ". */
 export type CellFault = { code: string; message: string };
 
+const MAX_QUOTED = 50;
+const short = (text: string) => text.slice(0, MAX_QUOTED);
+
 const EMPTY: CellValue = { text: '', isNumber: false };
 const textual = (text: string): CellValue => (text === '' ? EMPTY : { text, isNumber: false });
 
@@ -48,7 +51,7 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
     case 's':
       return sharedText(text, context.strings);
     case 'e':
-      return { code: 'cell.error', message: `has the error ${text} instead of a value.` };
+      return { code: 'cell.error', message: `has the error ${short(text)} instead of a value.` };
     case 'b':
       return textual(text === '1' || text === 'true' ? 'TRUE' : 'FALSE');
     case 'd':
@@ -56,7 +59,10 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
     case 'n':
       return number(text, context.formatOf(Number(style)), context.dateSystem);
     default:
-      return { code: 'cell.type', message: `has a value of the kind “${type}”, which no workbook has.` };
+      return {
+        code: 'cell.type',
+        message: `has a value of the kind “${short(type)}”, which no workbook has.`,
+      };
   }
 }
 
@@ -64,7 +70,10 @@ function sharedText(index: string, strings: SharedStrings | null): CellValue | C
   if (index === '' || strings === null) return EMPTY;
   const text = /^\d+$/.test(index) ? strings.get(Number(index)) : null;
   if (text !== null) return textual(text);
-  return { code: 'cell.string', message: `refers to text ${index}, which the workbook does not have.` };
+  return {
+    code: 'cell.string',
+    message: `refers to text ${short(index)}, which the workbook does not have.`,
+  };
 }
 
 function number(text: string, { isDate, currency }: NumberFormat, dateSystem: DateSystem): CellValue {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
+import { createReader } from '../detect.ts';
 import { date, HEADER, partsOf, type SampleSheet, xlsxOf } from '../testing/xlsx-samples.ts';
 
 const MB = 1024 ** 2;
@@ -81,6 +82,43 @@ describe('a hostile workbook ends in a bounded time', { timeout: 60_000 }, () =>
   test('more files in it than an archive may have', () => {
     const many = Object.fromEntries(Array.from({ length: 11_000 }, (_, i) => [`xl/media/${i}.xml`, '']));
     expect(boundedly(xlsxOf([], { parts: { ...parts, ...many } }), 10, 200)).toContain('limit.entries');
+  });
+
+  test('more packed bytes than may wait', () => {
+    const problems: string[] = [];
+    const ignore = () => {};
+    const sink = { statement: ignore, row: ignore, statementEnd: ignore };
+    const reader = createReader({ ...sink, problem: ({ code }) => problems.push(code) });
+    const name = 'xl/worksheets/sheet1.xml';
+    const header = Buffer.alloc(30);
+    header.writeUInt32LE(0x04034b50);
+    for (const at of [18, 22]) header.writeUInt32LE(200 * MB, at);
+    header.writeUInt16LE(name.length, 26);
+    reader.write(Buffer.concat([header, Buffer.from(name)]));
+    const before = process.memoryUsage.rss();
+    const part = Buffer.alloc(MB, ' ');
+    for (let megabytes = 0; megabytes < 200; megabytes++) reader.write(part);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200 * MB);
+    reader.end();
+    expect(problems).toEqual(['limit.held']);
+  });
+
+  test('names and values of a megabyte', () => {
+    const long = 'x'.repeat(1_000_000);
+    const workbook = (parts['xl/workbook.xml'] as string).replace('name="Sheet1"', `name="${long}"`);
+    const cell = `<row><c t="${long}"><v>1</v></c></row>`;
+    const data = (parts[SHEET_PART] as string).replace('</sheetData>', `${cell}</sheetData>`);
+    const file = parse(
+      bookWith({
+        'xl/workbook.xml': workbook.replace(/<sheet [^>]*>/, (sheet) => sheet + sheet),
+        [SHEET_PART]: data,
+      }),
+    );
+    expect(file.problems.length).toBeGreaterThan(1);
+    for (const { message, raw } of file.problems) {
+      expect(message.length).toBeLessThan(600);
+      expect((raw ?? '').length).toBeLessThan(3_000);
+    }
   });
 
   test('an element of very many others', () => {

@@ -1,3 +1,4 @@
+import { shownName } from '../archive/names.ts';
 import type { ProblemReporter } from '../problems.ts';
 import type { Package } from './package.ts';
 import { attribute, readPart } from './part.ts';
@@ -36,12 +37,12 @@ export function readRelationships(part: string, parts: Package, problems: Proble
   return found;
 }
 
-/** A target as the name of a part: from the root, or from the folder of the part that refers to it. */
+/** A target as the name of a part, as long as names are: from the root, or from the folder of what refers to it. */
 function resolve(folder: string, target: string): string {
   const segments: string[] = [];
   for (const segment of (target.startsWith('/') ? target : folder + target).split('/')) {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
-  return segments.join('/');
+  return shownName(segments.join('/'));
 }

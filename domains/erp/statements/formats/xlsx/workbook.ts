@@ -1,3 +1,4 @@
+import { shownName } from '../archive/names.ts';
 import type { ProblemReporter } from '../problems.ts';
 import type { DateSystem } from '../table/serial-dates.ts';
 import { XLSX_LIMITS } from './limits.ts';
@@ -38,7 +39,7 @@ export function readWorkbook(parts: Package, problems: ProblemReporter): Workboo
         } else if (parent === 'sheets') {
           const state = node.attributes.state ?? 'visible';
           const id = attribute(node, 'id') ?? '';
-          listed.push({ name: node.attributes.name ?? '', isHidden: state !== 'visible', id });
+          listed.push({ name: shownName(node.attributes.name ?? ''), isHidden: state !== 'visible', id });
         }
       },
     },
@@ -55,20 +56,21 @@ export function readWorkbook(parts: Package, problems: ProblemReporter): Workboo
       'limit.sheets',
       `The workbook has ${listed.length} sheets; no more than ${XLSX_LIMITS.sheets} are read.`,
     );
-  const partOf = (type: string) => relationships.find((other) => other.type === type && !other.isExternal);
+  const partOf = (type: string, usual: string) => {
+    const found = relationships.find((other) => other.type === type && !other.isExternal);
+    return found?.target ?? (parts.has(usual) ? usual : null);
+  };
   return {
     sheets: listed.slice(0, XLSX_LIMITS.sheets).map(({ id, ...sheet }) => ({
       ...sheet,
       part: sheetPart(relationships.find((other) => other.id === id)),
     })),
     dateSystem,
-    strings: partOf('sharedStrings')?.target ?? (parts.has(STRINGS) ? STRINGS : null),
-    styles: partOf('styles')?.target ?? null,
+    strings: partOf('sharedStrings', 'xl/sharedStrings.xml'),
+    styles: partOf('styles', 'xl/styles.xml'),
     externalLinks: relationships.filter(({ type }) => type === 'externalLink').length,
   };
 }
-
-const STRINGS = 'xl/sharedStrings.xml';
 
 /** Where nothing names the part, it is taken for a sheet of cells that is missing. */
 function sheetPart(relationship: Relationship | undefined): string | null {
