@@ -1,13 +1,12 @@
 import Link from 'next/link';
 import type { StatementRow } from '#domains/erp/statements/list-statements.ts';
-import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
 import { TwoLines } from '../ui/text.tsx';
 import { BalanceCheck } from './balance-check.tsx';
 import classes from './statements.module.css';
-import { counted, formatLabel, kindLabel } from './words.ts';
+import { counted, formatLabel, kindLabel, periodLabel } from './words.ts';
 
 const columns: Column<StatementRow>[] = [
   {
@@ -18,7 +17,7 @@ const columns: Column<StatementRow>[] = [
     cell: (row) => <TwoLines main={row.account} detail={kindLabel(row.kind)} />,
     narrow: (row) => (
       <div className={classes.wrap}>
-        {periodOf(row)}
+        {periodLabel(row.fromDate, row.toDate)}
         {row.unmatched > 0 && ` · ${unmatched(row)}`}
         <div>
           <BalanceCheck {...row} />
@@ -31,7 +30,9 @@ const columns: Column<StatementRow>[] = [
     header: 'Period',
     priority: 2,
     sortable: true,
-    cell: (row) => <TwoLines main={periodOf(row)} detail={<NumberAndFile row={row} />} />,
+    cell: (row) => (
+      <TwoLines main={periodLabel(row.fromDate, row.toDate)} detail={<NumberAndFile row={row} />} />
+    ),
   },
   {
     key: 'opening',
@@ -111,15 +112,4 @@ const unmatched = (row: StatementRow) => `${counted(row.unmatched, 'row')} unmat
 function Moved({ amount, currency, signed = false }: { amount: string; currency: string; signed?: boolean }) {
   const isNothing = !/[1-9]/.test(amount);
   return <Amount amount={isNothing ? null : amount} currency={currency} code={false} signed={signed} />;
-}
-
-/** "18 Nov 2026", or "1 – 15 Nov 2026" for a statement over several days. */
-function periodOf({ fromDate, toDate }: Pick<StatementRow, 'fromDate' | 'toDate'>): string {
-  if (!toDate) return 'No date';
-  if (!fromDate || fromDate === toDate) return formatDate(toDate);
-  const from =
-    fromDate.slice(0, 7) === toDate.slice(0, 7)
-      ? String(Number(fromDate.slice(8)))
-      : formatShortDate(fromDate);
-  return `${from} – ${formatDate(toDate)}`;
 }

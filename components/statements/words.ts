@@ -1,3 +1,4 @@
+import { type CalendarDate, formatDate, formatShortDate } from '#lib/dates.ts';
 import { formatCount } from '../ui/format-amount.ts';
 import type { Tone } from '../ui/status.tsx';
 
@@ -112,4 +113,15 @@ export function sizeLabel(bytes: number): string {
 /** "1 row", "90 rows". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** "18 Nov 2026", or "1 – 15 Nov 2026" for several days. */
+export function periodLabel(fromDate: CalendarDate | null, toDate: CalendarDate | null): string {
+  if (!toDate) return 'No date';
+  if (!fromDate || fromDate === toDate) return formatDate(toDate);
+  const from =
+    fromDate.slice(0, 7) === toDate.slice(0, 7)
+      ? String(Number(fromDate.slice(8)))
+      : formatShortDate(fromDate);
+  return `${from} – ${formatDate(toDate)}`;
 }

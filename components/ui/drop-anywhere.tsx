@@ -12,6 +12,8 @@ export type DropAnywhereProps = {
   readonly onFiles: (files: File[]) => void;
   /** What to drop: "Drop bank statements". */
   readonly label: string;
+  /** Takes the files out of a drop; what is read from folders, and how much. */
+  readonly collect: (transfer: DataTransfer) => Promise<File[]>;
 };
 
 /** Lets files be dropped anywhere on the page. Its code is fetched when the browser has nothing else to do. */

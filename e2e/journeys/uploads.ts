@@ -60,7 +60,7 @@ export function uploads(world: World): void {
     await page.getByLabel('Short name').fill('Archive');
     await page.getByRole('button', { name: 'Add account' }).click();
     await page.getByRole('heading', { level: 1, name: 'archive.sta' }).waitFor();
-    await page.getByText('Imported').waitFor();
+    await page.getByText('Imported', { exact: true }).waitFor();
     await page
       .getByRole('table')
       .getByRole('link', { name: /Archive/ })
@@ -82,11 +82,51 @@ export function uploads(world: World): void {
     await open(page, `${world.nexus.url}/statements`);
     const line = await upload(page, 'broken-off.sta', MT940.slice(0, MT940.indexOf(':61:2609020902D') + 20));
     await line.getByRole('link', { name: 'broken-off.sta' }).click();
-    await page.getByText('Some of this file could not be read.').waitFor();
+    await page.getByText('Some of this file could not be read.').first().waitFor();
     await page.getByRole('heading', { name: 'Problems' }).waitFor();
     await page.getByRole('button', { name: 'Import what could be read' }).click();
     await page.getByText('Imported').waitFor();
     await page.getByRole('heading', { name: 'Problems' }).waitFor();
+  });
+
+  test('a statement is pasted, and sent once its person says so', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    await dropField(page).waitFor({ state: 'attached' });
+    await page.evaluate(
+      (text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      },
+      MT940.replaceAll('7/1', '8/1'),
+    );
+    const line = lineOf(page, 'pasted');
+    await line.getByText('“:20:NEXUS').waitFor();
+    await line.getByRole('button', { name: 'Upload it' }).click();
+    await line.getByText(/MT940 · 1 statement/).waitFor();
+  });
+
+  test('files dropped anywhere on the page arrive, and more than may be are refused together', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    const drop = (files: Readonly<Record<string, string>>) =>
+      page.evaluate((given) => {
+        const dataTransfer = new DataTransfer();
+        for (const [name, text] of Object.entries(given)) dataTransfer.items.add(new File([text], name));
+        for (const type of ['dragenter', 'drop']) {
+          const target = document.querySelector('.mantine-Dropzone-root') ?? document.body;
+          target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        }
+      }, files);
+    await dropField(page).waitFor({ state: 'attached' });
+    await drop({ 'one.html': `${WEB_PAGE}\n`, 'two.html': `${WEB_PAGE}\n\n` });
+    for (const name of ['one.html', 'two.html'])
+      await lineOf(page, name)
+        .getByText(/HTML page/)
+        .waitFor();
+    await drop(Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`${n}.sta`, 'x'])));
+    await page.getByText(/These are more than 200 files/).waitFor();
   });
 
   test('a table is looked at: dates that can be read in two ways wait until somebody says which', async () => {
@@ -107,7 +147,7 @@ export function uploads(world: World): void {
     }
     await page.setViewportSize({ width: 1280, height: 900 });
     await importIt.click();
-    await page.getByText('Imported').waitFor();
+    await page.getByText('Imported', { exact: true }).waitFor();
   });
 
   test('the next table with its header is read as was said, until that is forgotten', async () => {
@@ -133,5 +173,11 @@ export function uploads(world: World): void {
 async function upload(page: Page, name: string, content: string): Promise<Locator> {
   const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
   await page.getByLabel('Statement files').setInputFiles(file);
-  return page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+  return lineOf(page, name);
 }
+
+const lineOf = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+
+/** What takes drops; its code comes when the browser has nothing else to do. */
+const dropField = (page: Page): Locator => page.locator('.mantine-Dropzone-root');

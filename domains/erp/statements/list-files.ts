@@ -9,7 +9,7 @@ import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 
 const RUNNING = ['uploaded', 'parsing', 'parsed'] as const;
-const MAX_RUNNING = 50;
+const MAX_RUNNING = 200;
 
 /** `running` means on its way in, whichever step it is at; null any. */
 export type FileFilter = { readonly status: FileState | null };
