@@ -78,6 +78,29 @@ test('cut anywhere, the same', () => {
   );
 });
 
+test('line ends are parted as if they were all line feeds', () => {
+  const piece = fc.constantFrom(
+    'a,b',
+    '"c\nd",e',
+    '"f"',
+    '"g" ',
+    '"h',
+    'i"',
+    '\n',
+    '\r',
+    '\r\n',
+    '\n',
+    '\r\n',
+  );
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const text = pieces.join('');
+      expect(split(text)).toEqual(split(text.replace(/\r\n?/g, '\n')));
+    }),
+    { seed: SEED, numRuns: 500 },
+  );
+});
+
 test('a hundred broken quotes later, a quote is a letter like others', () => {
   const { records, broken } = split('"a,b\n'.repeat(150));
   expect(broken).toHaveLength(100);

@@ -1,5 +1,6 @@
 import { LIMITS } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
+import { NEWLINE, QUOTE, RETURN, readQuotedRecord } from './quoted-record.ts';
 
 export type RecordHandler = {
   record(record: SourceRecord): void;
@@ -7,34 +8,31 @@ export type RecordHandler = {
   broken(code: string, message: string, line: number, raw: string): void;
 };
 
-/** Text is taken apart in blocks of about this size. */
+/** A record that is not complete waits until about so much more text has come. */
 const BLOCK = 65_536;
 /** A cell with more line breaks than this has a quote that never closes. */
 const MAX_LINES = 50;
 /** After so many broken quotes the file does not use them as quotes. */
 const MAX_BROKEN_QUOTES = 100;
 
-const QUOTE = '"';
-const NEWLINE = '\n';
+/** Instead of the place where the next record begins. */
+const WAIT = -1;
+const NORMALISE = -2;
 
-/**
- * Splits CSV text (RFC 4180) into records, whatever its line ends; a quote that never closes costs one line, not the file. As
- * most readers do, it takes a quote inside a quoted cell that no delimiter follows for a part of the text.
- */
+/** Splits CSV text into records, whatever its line ends; a quote that never closes costs one line, not the file. */
 export class RecordSplitter {
   readonly #delimiter: string;
   readonly #handler: RecordHandler;
   #text = '';
   #line = 1;
   #heldReturn = false;
+  /** Whether lines of the text may end in more than a line feed. */
+  #hasReturns = false;
   #brokenQuotes = 0;
-  /** Wait for this much text before trying again. */
-  #wanted = BLOCK;
-  /** Where in the text the next quote stands, at its length where none does. */
+  #wanted = 0;
+  /** Where in the text the next quote and the next carriage return stand, at its length where none does. */
   #quoteAt = 0;
-  /** Where the record that `#quoted` read ends, and whether all its quotes are in their places. */
-  #end = 0;
-  #isSound = true;
+  #returnAt = 0;
 
   constructor(delimiter: string, handler: RecordHandler) {
     this.#delimiter = delimiter;
@@ -43,9 +41,9 @@ export class RecordSplitter {
 
   write(given: string): void {
     let text = this.#heldReturn ? `\r${given}` : given;
-    this.#heldReturn = text.endsWith('\r');
+    this.#heldReturn = text.endsWith(RETURN);
     if (this.#heldReturn) text = text.slice(0, -1);
-    this.#text += text.includes('\r') ? text.replace(/\r\n?/g, NEWLINE) : text;
+    this.#text = this.#text === '' ? text : this.#text + text;
     if (this.#text.length >= this.#wanted) this.#parse(false);
   }
 
@@ -64,108 +62,71 @@ export class RecordSplitter {
 
   /** Hands on all records that are complete; what remains waits for more. */
   #parse(final: boolean): void {
-    const text = this.#text;
     let at = 0;
     this.#quoteAt = -1;
-    while (at < text.length) {
-      const found = text.indexOf(NEWLINE, at);
-      if (found < 0 && !final) break;
-      const lineEnd = found < 0 ? text.length : found;
-      if (lineEnd === at) {
-        this.#line++;
-        at++;
-        continue;
-      }
-      if (!this.#hasQuote(text, at, lineEnd)) {
-        const raw = text.slice(at, lineEnd);
-        this.#emit(raw.split(this.#delimiter), raw);
-        this.#line++;
-        at = lineEnd + 1;
-        continue;
-      }
-      const next = this.#parseQuoted(text, at, lineEnd, final);
-      if (next < 0) break;
-      at = next;
+    this.#returnAt = -1;
+    this.#hasReturns = this.#text.includes(RETURN);
+    while (at < this.#text.length) {
+      const next = this.#parseRecord(this.#text, at, final);
+      if (next === WAIT) break;
+      at = next === NORMALISE ? this.#normalise(at) : next;
     }
-    this.#text = at >= text.length ? '' : text.slice(at);
-    this.#wanted = this.#text.length + BLOCK;
+    const isWaiting = at < this.#text.length;
+    this.#text = isWaiting ? this.#text.slice(at) : '';
+    this.#wanted = isWaiting ? this.#text.length + BLOCK : 0;
+  }
+
+  /** Reads the record at `at`. Where the next one begins, or what to do before. */
+  #parseRecord(text: string, at: number, final: boolean): number {
+    const found = text.indexOf(NEWLINE, at);
+    const feed = found < 0 ? text.length : found;
+    const lineEnd = this.#hasReturns && text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+    if (this.#hasReturns && this.#hasReturn(text, at, lineEnd)) return NORMALISE;
+    if (found < 0 && !final) return WAIT;
+    if (lineEnd > at) {
+      if (this.#hasQuote(text, at, lineEnd)) return this.#parseQuoted(text, at, lineEnd, final);
+      const raw = text.slice(at, lineEnd);
+      this.#emit(raw.split(this.#delimiter), raw);
+    }
+    this.#line++;
+    return feed + 1;
+  }
+
+  #parseQuoted(text: string, at: number, lineEnd: number, final: boolean): number {
+    const record = readQuotedRecord(text, at, this.#delimiter, final);
+    const isOneLine = record !== null && record.end === lineEnd;
+    // A record over several lines is kept with line feeds.
+    if (!isOneLine && this.#hasReturns) return NORMALISE;
+    if (record === null) {
+      const mayClose = text.length - at <= LIMITS.recordBytes && !hasManyLines(text, at, text.length);
+      return mayClose && !final ? WAIT : this.#brokenQuote(text, at, lineEnd);
+    }
+    const { cells, end, isSound } = record;
+    const isTooMuch = end - at > LIMITS.recordBytes || (!isOneLine && hasManyLines(text, at, end));
+    if (!isOneLine && (isTooMuch || !isSound)) return this.#brokenQuote(text, at, lineEnd);
+    const raw = text.slice(at, end);
+    this.#emit(cells, raw);
+    this.#line += isOneLine ? 1 : breaksIn(raw) + 1;
+    return behind(text, end);
+  }
+
+  /** Gives what is left of the text line feeds for line ends. Where it begins. */
+  #normalise(at: number): number {
+    this.#text = this.#text.slice(at).replace(/\r\n?/g, NEWLINE);
+    this.#hasReturns = false;
+    this.#quoteAt = -1;
+    return 0;
   }
 
   #hasQuote(text: string, at: number, lineEnd: number): boolean {
     if (this.#brokenQuotes >= MAX_BROKEN_QUOTES) return false;
-    if (this.#quoteAt < at) {
-      const found = text.indexOf(QUOTE, at);
-      this.#quoteAt = found < 0 ? text.length : found;
-    }
+    if (this.#quoteAt < at) this.#quoteAt = place(text, QUOTE, at);
     return this.#quoteAt < lineEnd;
   }
 
-  /** Reads the record at `at`, whose first line has a quote. Where the next one begins, or −1 to wait for more text. */
-  #parseQuoted(text: string, at: number, lineEnd: number, final: boolean): number {
-    const cells = this.#quoted(text, at, final);
-    if (cells === null) {
-      if (!final && text.length - at <= LIMITS.recordBytes && !hasManyLines(text, at, text.length)) return -1;
-      return this.#brokenQuote(text, at, lineEnd);
-    }
-    const end = this.#end;
-    if (end > lineEnd) {
-      const isTooMuch = end - at > LIMITS.recordBytes || hasManyLines(text, at, end);
-      if (isTooMuch || !this.#isSound) return this.#brokenQuote(text, at, lineEnd);
-    }
-    const raw = text.slice(at, end);
-    this.#emit(cells, raw);
-    this.#line += end > lineEnd ? breaksIn(raw) + 1 : 1;
-    return end + 1;
-  }
-
-  /** The cells of the record at `start`; null when the text ends within a quoted cell, or may be cut there. */
-  #quoted(text: string, start: number, final: boolean): string[] | null {
-    const delimiter = this.#delimiter;
-    const cells: string[] = [];
-    let at = start;
-    let lineEnd = endOfLine(text, at);
-    this.#isSound = true;
-    for (;;) {
-      if (text.charAt(at) === QUOTE) {
-        const close = this.#closingQuote(text, at + 1);
-        if (close < 0) return null;
-        const inside = text.slice(at + 1, close);
-        cells.push(inside.includes(QUOTE) ? inside.replaceAll('""', QUOTE) : inside);
-        at = afterBlanks(text, close + 1);
-        if (at > lineEnd) lineEnd = endOfLine(text, at);
-        if (at >= lineEnd) break;
-        at++;
-      } else {
-        const next = text.indexOf(delimiter, at);
-        if (next < 0 || next >= lineEnd) {
-          cells.push(text.slice(at, lineEnd));
-          break;
-        }
-        cells.push(text.slice(at, next));
-        at = next + 1;
-      }
-    }
-    // What comes next may belong to it, be it the second quote of a pair.
-    if (lineEnd >= text.length && !final) return null;
-    this.#end = lineEnd;
-    return cells;
-  }
-
-  /** The quote that ends the cell: the first that a delimiter or a line end follows, pairs aside; −1 where none is in reach. */
-  #closingQuote(text: string, start: number): number {
-    let at = text.indexOf(QUOTE, start);
-    while (at >= 0 && at - start <= LIMITS.recordBytes) {
-      const next = text.charAt(at + 1);
-      if (next === this.#delimiter || next === NEWLINE || next === '') return at;
-      if (next === QUOTE) at = text.indexOf(QUOTE, at + 2);
-      else {
-        const behind = text.charAt(afterBlanks(text, at + 1));
-        if (behind === this.#delimiter || behind === NEWLINE || behind === '') return at;
-        this.#isSound = false;
-        at = text.indexOf(QUOTE, at + 1);
-      }
-    }
-    return -1;
+  #hasReturn(text: string, at: number, lineEnd: number): boolean {
+    if (this.#returnAt < at) this.#returnAt = place(text, RETURN, at);
+    return this.#returnAt < lineEnd;
   }
 
   /** Gives up the line at `at`, whose quote does not close, and goes on after it. */
@@ -174,7 +135,7 @@ export class RecordSplitter {
     this.#handler.broken('quote.unclosed', message, this.#line, text.slice(at, lineEnd));
     this.#line++;
     this.#brokenQuotes++;
-    return lineEnd + 1;
+    return behind(text, lineEnd);
   }
 
   #emit(cells: string[], raw: string): void {
@@ -187,15 +148,15 @@ export class RecordSplitter {
   }
 }
 
-function endOfLine(text: string, at: number): number {
-  const found = text.indexOf(NEWLINE, at);
+/** Where `sign` stands next, at the length of the text where it does not. */
+function place(text: string, sign: string, at: number): number {
+  const found = text.indexOf(sign, at);
   return found < 0 ? text.length : found;
 }
 
-function afterBlanks(text: string, start: number): number {
-  let at = start;
-  while (text.charCodeAt(at) === 32) at++;
-  return at;
+/** Where the line begins that follows the one that ends at `end`. */
+function behind(text: string, end: number): number {
+  return text.charCodeAt(end) === 13 ? end + 2 : end + 1;
 }
 
 function hasManyLines(text: string, start: number, end: number): boolean {
