@@ -159,6 +159,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadItems: () => [[id('open_items')]],
   loadLookAlikes: () => [[]],
   loadMapping: () => [id('table_mappings')],
+  loadNeverBooked: () => ['all'],
   loadOtherRows: () => [compared(), otherSource(), ['2026-01-05']],
   loadOtherSource: () => [compared()],
   loadOverview: () => [{ view: 'all', now, today, timeZone: 'Europe/Berlin', base: 'EUR' }],

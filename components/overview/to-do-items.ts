@@ -14,6 +14,7 @@ export function toDoItems(toDo: ToDo, present: Present): ToDoItem[] {
   return [
     ...missingItems(toDo, present),
     ...differenceItems(toDo),
+    ...announcedItems(toDo),
     ...rowItems(toDo, present.date),
     ...documentItems(toDo),
     ...fileItems(toDo),
@@ -100,10 +101,26 @@ function differenceItems({ differences, breaks }: ToDo): ToDoItem[] {
                   ? 'does not begin where the one before ended'
                   : 'do not begin where the ones before ended',
             },
-            '/statements',
+            '/statements/calendar',
           ),
         ]
       : []),
+  ];
+}
+
+function announcedItems({ neverBooked }: ToDo): ToDoItem[] {
+  if (neverBooked.count === 0) return [];
+  return [
+    {
+      key: 'never booked',
+      tone: 'warn',
+      subject: things(neverBooked.count, 'announced row', 'announced rows'),
+      predicate: neverBooked.count === 1 ? 'was never booked' : 'were never booked',
+      detail: 'The statement of the day is here without it.',
+      money: neverBooked.money,
+      parts: partsOf(neverBooked.sums),
+      href: '/statements/announced?state=notBooked',
+    },
   ];
 }
 

@@ -16,9 +16,11 @@ import {
   differencesOf,
   loadBreaks,
   loadDifferences,
+  loadNeverBooked,
   loadRejected,
   loadWaitingFiles,
   loadWaitingRows,
+  type NeverBooked,
   type RejectedDocuments,
   type WaitingRows,
 } from './to-do.ts';
@@ -47,6 +49,7 @@ export type ToDo = {
   readonly differences: Differences & { readonly money: Money };
   /** Statements that do not begin where the one before ended, though none is missing in between. */
   readonly breaks: Differences & { readonly money: Money };
+  readonly neverBooked: NeverBooked & { readonly money: Money };
   readonly rows: readonly (WaitingRows & { readonly money: Money })[];
   readonly rejected: RejectedDocuments & { readonly money: Money };
   readonly files: Awaited<ReturnType<typeof loadWaitingFiles>>;
@@ -73,11 +76,12 @@ export async function loadOverview(tx: TenantTx, question: OverviewQuestion): Pr
   const days = daysUntil(today, CHART_DAYS + 1);
   const from = days[0] ?? today;
   const windows = dueWindows(today);
-  const [accounts, due, differences, breaks, rows, rejected, files] = await Promise.all([
+  const [accounts, due, differences, breaks, neverBooked, rows, rejected, files] = await Promise.all([
     loadAccountDays(tx, view, { from, to: today }),
     loadDue(tx, view, windows),
     loadDifferences(tx, view),
     loadBreaks(tx, view, from),
+    loadNeverBooked(tx, view),
     loadWaitingRows(tx, view),
     loadRejected(tx, view),
     loadWaitingFiles(tx),
@@ -99,6 +103,7 @@ export async function loadOverview(tx: TenantTx, question: OverviewQuestion): Pr
       ...statementsToGet(open, days, question),
       differences: withMoney(differences),
       breaks: withMoney(differencesOf(breaks.filter((found) => !isGap(found, accounts)))),
+      neverBooked: withMoney(neverBooked),
       rows: rows.map(withMoney),
       rejected: withMoney(rejected),
       files,

@@ -26,7 +26,7 @@ export async function loadDifferences(tx: TenantTx, view: EntityView): Promise<D
   const rows = await driverOf(tx).unsafe<DifferenceRow[]>(
     `SELECT s.id, b.short_name AS account, s.to_date::text AS date, s.currency, COALESCE(abs(s.balance_difference), 0)::text AS amount
        FROM statements s JOIN bank_accounts b ON b.tenant_id = s.tenant_id AND b.id = s.bank_account_id
-      WHERE s.tenant_id = $1 AND s.balance_check = 'discrepancy' AND ($2::text IS NULL OR s.entity_id = ANY ($2::text::text[]))
+      WHERE s.tenant_id = $1 AND s.balance_check = 'discrepancy' AND s.compared_with IS NULL AND ($2::text IS NULL OR s.entity_id = ANY ($2::text::text[]))
       ORDER BY s.to_date DESC NULLS LAST, s.id DESC LIMIT ${MAX_COUNTED}`,
     [tx.scope.tenantId, codesOf(view)],
   );
@@ -69,6 +69,22 @@ export function differencesOf(rows: readonly DifferenceRow[]): Differences {
     count: rows.length,
     sums: rows.map(({ currency, amount }) => ({ currency, amount })),
     newest: rows.slice(0, NAMED),
+  };
+}
+
+/** Rows that an intraday report or an advice announced, and that the statement of their day does not have: how many, and their amounts without sign. */
+export type NeverBooked = { readonly count: number; readonly sums: readonly Sum[] };
+
+export async function loadNeverBooked(tx: TenantTx, view: EntityView): Promise<NeverBooked> {
+  const rows = await driverOf(tx).unsafe<(Sum & { count: number })[]>(
+    `SELECT currency, count(*)::int AS count, sum(amount)::text AS amount FROM statement_rows
+      WHERE tenant_id = $1 AND announcement = 'notBooked' AND ($2::text IS NULL OR entity_id = ANY ($2::text::text[]))
+      GROUP BY currency ORDER BY currency`,
+    [tx.scope.tenantId, codesOf(view)],
+  );
+  return {
+    count: rows.reduce((sum, row) => sum + row.count, 0),
+    sums: rows.map(({ currency, amount }) => ({ currency, amount })),
   };
 }
 
