@@ -5,6 +5,9 @@ export const XLSX_LIMITS = {
   /** Shared strings, each counted once: their number, and their bytes as UTF-8. */
   strings: 4_000_000,
   stringBytes: 64 * 1024 ** 2,
+  /** Characters of the shared strings that cells are given, to packed bytes: a text takes memory wherever it is referred to. */
+  givenRatio: 50,
+  givenGrace: 32 * 1024 ** 2,
   sheets: 1_000,
   /** Excel itself has at most 65,490. */
   styles: 100_000,

@@ -23,7 +23,9 @@ export class Package implements ZipHandler {
   readonly #budget: Budget;
   readonly #isFile: boolean;
   readonly #parts = new Map<string, Part>();
+  #packed = 0;
   #held = 0;
+  #given = 0;
   #errors = 0;
 
   /** `isFile`: the workbook lies in no archive, whose budget this one would share. */
@@ -34,7 +36,7 @@ export class Package implements ZipHandler {
   }
 
   get isFull(): boolean {
-    return this.#budget.excess !== null || this.#held > XLSX_LIMITS.heldBytes;
+    return this.#budget.excess !== null || this.#isOverfull || this.#isMultiplied;
   }
 
   /** Whether something of the file was said to be damaged or missing. */
@@ -43,6 +45,7 @@ export class Package implements ZipHandler {
   }
 
   addPacked(bytes: number): void {
+    this.#packed += bytes;
     if (this.#isFile) this.#budget.addPacked(bytes);
   }
 
@@ -50,9 +53,17 @@ export class Package implements ZipHandler {
     this.#budget.addEntry();
   }
 
-  /** Counts what is made of the file's bytes beside what is unpacked: a string for each cell that refers to it. */
-  addMade(bytes: number): void {
-    this.#budget.addUnpacked(bytes);
+  /** Counts the characters of a shared string each time that a cell refers to it. */
+  addGiven(characters: number): void {
+    this.#given += characters;
+  }
+
+  get #isOverfull(): boolean {
+    return this.#held > XLSX_LIMITS.heldBytes;
+  }
+
+  get #isMultiplied(): boolean {
+    return this.#given - XLSX_LIMITS.givenGrace > this.#packed * XLSX_LIMITS.givenRatio;
   }
 
   entry({ name: entryName, method, isEncrypted }: LocalHeader): PackedBytes | null {
@@ -89,7 +100,7 @@ export class Package implements ZipHandler {
     const part = this.#parts.get(key);
     if (!part) return false;
     this.#parts.delete(key);
-    const isEnough = () => isOver() || this.#budget.excess !== null;
+    const isEnough = () => isOver() || this.isFull;
     const unpacker = new CheckedUnpacker(
       part.method,
       (unpacked) => {
@@ -111,10 +122,15 @@ export class Package implements ZipHandler {
 
   /** Says which limit ended the reading, if one did. */
   sayExcess(): void {
-    if (this.#held > XLSX_LIMITS.heldBytes)
+    if (this.#isOverfull)
       this.error(
         'limit.held',
         `The workbook has more than ${XLSX_LIMITS.heldBytes} packed bytes of sheets, which is more than is read. Save it as CSV, or in parts.`,
+      );
+    if (this.#isMultiplied)
+      this.error(
+        'limit.ratio',
+        `The texts in the workbook's cells come to more than ${XLSX_LIMITS.givenRatio} times its size; the rest of it is not read.`,
       );
     const { excess } = this.#budget;
     // An archive says itself that its limit is reached.

@@ -88,7 +88,7 @@ class SheetRows {
       }
       if (cell.attributes.t === 's') {
         if (this.#reading.strings === null) this.#lacking++;
-        this.#parts.addMade(value.text.length);
+        this.#parts.addGiven(value.text.length);
       }
       if (value.text === '') continue;
       if (column >= LIMITS.fieldsPerRecord) beyond++;
