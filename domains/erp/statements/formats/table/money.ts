@@ -2,7 +2,7 @@ import type { ParsedRow } from '../../parsed-statement.ts';
 import { decimalsOf } from '../amounts.ts';
 import { cellAt } from './cells.ts';
 import type { Layout } from './layout.ts';
-import { amountByDecimalSign, type NumberCell, readMark, readNumberCell } from './numbers.ts';
+import { amountByDecimalSign, type NumberCell, quickAmount, readMark, readNumberCell } from './numbers.ts';
 import { rememberLast } from './remember.ts';
 import type { CellProblem } from './row.ts';
 import { microsOf } from './signs.ts';
@@ -19,11 +19,22 @@ export type Money = { cell: NumberCell; direction: Direction };
 export class MoneyReader {
   readonly #layout: Layout;
   readonly #sole: Direction | null;
+  readonly #bySign: boolean;
   readonly #mark = rememberLast(readMark);
 
   constructor(layout: Layout, sole: Direction | null) {
     this.#layout = layout;
     this.#sole = sole;
+    const { mark, debit, credit } = layout.first;
+    this.#bySign = sole === null && mark < 0 && debit < 0 && credit < 0;
+  }
+
+  /**
+   * The unsigned amount in the form that most have, where its own sign alone tells the direction: then a minus stands for a
+   * debit, or for a credit where signs are inverted. Null where there is more to it.
+   */
+  quick(text: string, currency: string): string | null {
+    return this.#bySign ? quickAmount(text, this.#layout.decimalSign, decimalsOf(currency)) : null;
   }
 
   /** The amount of a record, wherever it stands. */
@@ -82,8 +93,7 @@ export class MoneyReader {
       return /\d/.test(text) ? { code: 'balance.invalid', message: `“${text}” is no balance.` } : null;
     const amount = amountByDecimalSign(cell.body, this.#layout.decimalSign, decimalsOf(currency));
     if (typeof amount !== 'string') return amount;
-    const negative = (cell.negative || cell.mark === 'debit') && /[1-9]/.test(amount);
-    return negative ? `-${amount}` : amount;
+    return cell.negative || cell.mark === 'debit' ? withMinus(amount) : amount;
   }
 
   /** The fees beside the amount. What they do to the account the net amount tells, where there is one. */
@@ -115,6 +125,11 @@ export class MoneyReader {
     }
     return net < gross ? fees : fees.map((fee) => ({ ...fee, direction: 'credit' as const }));
   }
+}
+
+/** Nought has no sign. */
+function withMinus(amount: string): string {
+  return /[1-9]/.test(amount) ? `-${amount}` : amount;
 }
 
 /** Whether the cell has more than nothing, a dash, or nought. */

@@ -109,17 +109,27 @@ function count(text: string, sign: string): number {
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$|^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const POINT_GROUPS = /^\d{1,3}(?:\.\d{3})+$|^\d{1,2}(?:\.\d{2})+\.\d{3}$/;
 
-/** The same of digits with one decimal sign at `at`, or none (−1); null when there is more to it. */
-function plainByDecimalSign(body: string, at: number, decimals: number): string | null {
-  const end = at < 0 ? body.length : at;
-  if (end === 0 || body.length > 20 || (at >= 0 && body.length - at - 1 > decimals)) return null;
-  if (end > 1 && body.charCodeAt(0) === ZERO) return null;
-  for (let i = 0; i < body.length; i++) {
-    const code = body.charCodeAt(i);
-    if ((code < ZERO || code > NINE) && i !== at) return null;
+/**
+ * The unsigned amount of a cell in the form that most have: a minus or none, digits, and perhaps the decimal sign and no more
+ * decimals than the currency has. Null when there is more to it, for `readNumberCell` and `amountByDecimalSign` to see.
+ */
+export function quickAmount(text: string, decimalSign: '.' | ',', decimals: number): string | null {
+  const { length } = text;
+  const start = text.charCodeAt(0) === MINUS_CODE ? 1 : 0;
+  if (length > 20 || length === start) return null;
+  const signCode = decimalSign === '.' ? POINT : COMMA;
+  let sign = -1;
+  for (let i = start; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= ZERO && code <= NINE) continue;
+    if (code !== signCode || sign >= 0) return null;
+    sign = i;
   }
-  if (at < 0 || body.charCodeAt(at) === POINT) return at === body.length - 1 ? null : body;
-  return at === body.length - 1 ? null : `${body.slice(0, at)}.${body.slice(at + 1)}`;
+  const end = sign < 0 ? length : sign;
+  if (end === start || (end - start > 1 && text.charCodeAt(start) === ZERO)) return null;
+  if (sign >= 0 && (sign === length - 1 || length - sign - 1 > decimals)) return null;
+  if (sign < 0 || signCode === POINT) return start === 0 ? text : text.slice(start);
+  return `${text.slice(start, sign)}.${text.slice(sign + 1)}`;
 }
 
 /** The number as an unsigned decimal string, by the decimal sign; a problem when its thousands do not fit. */
@@ -128,9 +138,9 @@ export function amountByDecimalSign(
   decimalSign: '.' | ',',
   decimals: number,
 ): string | { code: string; message: string } {
-  const at = body.lastIndexOf(decimalSign);
-  const quick = plainByDecimalSign(body, at, decimals);
+  const quick = quickAmount(body, decimalSign, decimals);
   if (quick !== null) return quick;
+  const at = body.lastIndexOf(decimalSign);
   const integer = at < 0 ? body : body.slice(0, at);
   const fraction = at < 0 ? '' : body.slice(at + 1);
   const group = decimalSign === '.' ? ',' : '.';

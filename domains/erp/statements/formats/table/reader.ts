@@ -85,17 +85,22 @@ export class TableReader {
     const rows = records.slice(layout.headerIndex + 1);
     if (layout.signs === 'fromBalance' && layout.descending) {
       this.#statements.takeNewestFirst(
-        rows.flatMap((record) => this.#read(record, layout).map((read) => ({ record, read }))),
+        rows.flatMap((record) => {
+          const read = this.#read(record, layout);
+          return ('amount' in read ? [read] : read).map((side) => ({ record, read: side }));
+        }),
       );
     } else for (const record of rows) this.#takeRow(record, layout);
   }
 
   #takeRow(record: SourceRecord, layout: Layout): void {
-    for (const read of this.#read(record, layout)) this.#statements?.take({ record, read });
+    const read = this.#read(record, layout);
+    if ('amount' in read) this.#statements?.take({ record, read });
+    else for (const side of read) this.#statements?.take({ record, read: side });
   }
 
   /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */
-  #read(record: SourceRecord, layout: Layout): readonly TableRow[] {
+  #read(record: SourceRecord, layout: Layout): TableRow | readonly TableRow[] {
     if (takeBalanceLine(record, layout, this.#stated)) return NO_ROWS;
     const width = layout.header.length;
     const isTooWide = width > 0 && record.cells.length > width && !isBlank(record.cells.slice(width));
@@ -105,7 +110,7 @@ export class TableReader {
           message: `The line has ${record.cells.length} columns, the header has ${width}.`,
         }
       : (this.#rows?.read(record) ?? NO_ROWS);
-    if (!('code' in read)) return 'amount' in read ? [read] : read;
+    if (!('code' in read)) return read;
     if (this.#isRow(record, layout)) this.#problems.error(record.line, read.code, read.message, record.raw);
     return NO_ROWS;
   }

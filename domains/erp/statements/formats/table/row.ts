@@ -7,7 +7,7 @@ import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateOrSerial } from './dates.ts';
 import type { Layout } from './layout.ts';
 import { type Direction, type Fee, MoneyReader } from './money.ts';
-import { amountByDecimalSign, type NumberCell } from './numbers.ts';
+import { amountByDecimalSign } from './numbers.ts';
 import { rememberLast } from './remember.ts';
 import { statusOf } from './status.ts';
 
@@ -30,6 +30,7 @@ export type TableRow = {
   fees: readonly Fee[];
 };
 
+const MINUS = 45;
 const NO_FEES: readonly Fee[] = [];
 
 /** Reads dates and money of records. A problem when one of them is missing or unreadable: nothing is made up. */
@@ -77,17 +78,9 @@ export class RowReader {
     if (valueText !== '' && valueDate === null && status === 'booked' && !/^[-./\s]*$/.test(valueText)) {
       return { code: 'date.invalid', message: `“${valueText}” is no date that exists.` };
     }
-    const money = this.#money.read(cells);
+    const money = this.#moneyOf(cells);
     if ('code' in money) return money;
-    const currency = this.#currencyOf(cellAt(cells, first.currency), money.cell);
-    if (currency === null) {
-      return {
-        code: 'currency.missing',
-        message: 'The row does not say in which currency it is; choose the currency of such rows.',
-      };
-    }
-    const amount = amountByDecimalSign(money.cell.body, this.#layout.decimalSign, decimalsOf(currency));
-    if (typeof amount !== 'string') return amount;
+    const { amount, direction, currency } = money;
     const balance = this.#money.signed(cellAt(cells, first.balance), currency);
     if (balance !== null && typeof balance !== 'string') return balance;
     const fees = first.fee < 0 ? NO_FEES : this.#money.fees(cells, currency);
@@ -98,7 +91,7 @@ export class RowReader {
       bookingDate,
       valueDate,
       amount,
-      direction: money.direction,
+      direction,
       unsigned: this.#layout.signs === 'fromBalance',
       status,
       balance,
@@ -125,7 +118,28 @@ export class RowReader {
     return texts.find((text) => this.#date(text) !== null) ?? texts.find((text) => text !== '') ?? '';
   }
 
-  #currencyOf(text: string, amount: NumberCell): string | null {
-    return this.#currency(text) ?? amount.currency ?? this.#layout.currency;
+  #moneyOf(
+    cells: readonly string[],
+  ): { amount: string; direction: Direction; currency: string } | CellProblem {
+    const { first, decimalSign, signs } = this.#layout;
+    const named = this.#currency(cellAt(cells, first.currency));
+    const known = named ?? this.#layout.currency;
+    const text = cellAt(cells, first.amount);
+    const quick = known === null ? null : this.#money.quick(text, known);
+    if (quick !== null && known !== null) {
+      const isDebit = (text.charCodeAt(0) === MINUS) !== (signs === 'inverted');
+      return { amount: quick, direction: isDebit ? 'debit' : 'credit', currency: known };
+    }
+    const money = this.#money.read(cells);
+    if ('code' in money) return money;
+    const currency = named ?? money.cell.currency ?? this.#layout.currency;
+    if (currency === null) {
+      return {
+        code: 'currency.missing',
+        message: 'The row does not say in which currency it is; choose the currency of such rows.',
+      };
+    }
+    const amount = amountByDecimalSign(money.cell.body, decimalSign, decimalsOf(currency));
+    return typeof amount === 'string' ? { amount, direction: money.direction, currency } : amount;
   }
 }
