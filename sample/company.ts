@@ -4,8 +4,9 @@ import { type Decision, decisionsOf } from './decisions.ts';
 import { type Delivery, deliveriesOf, INTEGRATIONS } from './deliveries.ts';
 import { documentsOf } from './documents.ts';
 import { everydayMovements } from './everyday.ts';
-import { duplicateFile, packStatements, type SampleFile } from './files.ts';
+import { duplicateFile, intradayFiles, packStatements, type SampleFile } from './files.ts';
 import { ACCOUNT_KEYS, ACCOUNTS, ENTITIES, GROUP_NAME } from './group.ts';
+import { intradayReports } from './intraday.ts';
 import type { Account, AccountKey, Document, Entity, Minor, Movement, Partner, Rate } from './model.ts';
 import { numberOrders } from './numbering.ts';
 import { everydayOrders } from './orders.ts';
@@ -59,7 +60,9 @@ export function generateCompany({ seed, today }: { seed: number; today: Calendar
     rates,
     integrations: Object.values(INTEGRATIONS),
     deliveries: deliveriesOf(documents, period, chanceFor(seed, 'deliveries')),
-    files: [...files, duplicateFile(files)].sort(byTime),
+    files: [...files, ...intradayFiles(intradayReports(statements, period)), duplicateFile(files)].sort(
+      byTime,
+    ),
     decisions: decisionsOf(places, period, quirks.undecided),
   };
 }

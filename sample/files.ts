@@ -1,18 +1,20 @@
 import { addDays, type CalendarDate } from '#lib/dates.ts';
 import type { Period } from './calendar.ts';
 import { ACCOUNTS } from './group.ts';
+import type { IntradayReport } from './intraday.ts';
 import type { AccountKey, Movement } from './model.ts';
 import type { Quirks } from './quirks.ts';
 import type { DayStatement } from './statements.ts';
 import { csv } from './writers/csv.ts';
 import { mt940 } from './writers/mt940.ts';
+import { mt942 } from './writers/mt942.ts';
 
 /** A statement file as somebody would drop it on the page, and the instant at which they would have. */
 export type SampleFile = {
   name: string;
   at: string;
   bytes: Uint8Array;
-  format: 'mt940' | 'csv';
+  format: 'mt940' | 'mt942' | 'csv';
   account: AccountKey;
 };
 
@@ -87,6 +89,17 @@ function fileOf(
     format,
     account,
   };
+}
+
+/** Reports during the day, as they came at noon. */
+export function intradayFiles(reports: readonly IntradayReport[]): SampleFile[] {
+  return reports.map((report) => ({
+    name: `${ACCOUNTS[report.account].shortName.replace(' ', '-')}_${report.date}_1130.mt942`,
+    at: `${report.date}T10:35:00Z`,
+    bytes: new TextEncoder().encode(mt942(report)),
+    format: 'mt942',
+    account: report.account,
+  }));
 }
 
 /** The bank's printer once wrote stars, where its column was too narrow for an amount. */

@@ -9,6 +9,7 @@ import { verify } from '#domains/replay/verify.ts';
 import { run } from '#domains/run.ts';
 import { newId } from '#lib/ids.ts';
 import { generateCompany, modelCompany } from './company.ts';
+import { intradayReports } from './intraday.ts';
 import { loadSample, SEED } from './load.ts';
 
 const { sql } = await testDatabase();
@@ -70,7 +71,9 @@ describe('the sample company in Nexus', () => {
       .filter((statement) => !missing(statement))
       .flatMap((statement) => statement.rows);
     const readable = rows.filter((row) => row !== model.quirks.unreadable);
-    expect(files).toEqual({ n: expected, imported: expected, rows: readable.length, known: 0 });
+    const announced = intradayReports(model.statements, model.period).flatMap((report) => report.rows);
+    const count = readable.length + announced.length;
+    expect(files).toEqual({ n: expected, imported: expected, rows: count, known: 0 });
   });
 
   test('what months contain: an invoice sent twice, a refused one, one number of two suppliers, a line nobody can read', async () => {
@@ -91,11 +94,24 @@ describe('the sample company in Nexus', () => {
   test('every balance is proved but the two that the story breaks', async () => {
     const broken = await sql`
       SELECT b.short_name, s.balance_difference::numeric::float8 AS difference FROM statements s
-        JOIN bank_accounts b ON b.id = s.bank_account_id WHERE s.balance_check <> 'verified' ORDER BY 1`;
+        JOIN bank_accounts b ON b.id = s.bank_account_id WHERE s.kind = 'endOfDay' AND s.balance_check <> 'verified' ORDER BY 1`;
     expect(broken.map((row) => `${row.short_name} ${Math.abs(row.difference)}`)).toEqual([
       'EUR Main 50',
       'GBP Collections 18',
     ]);
+  });
+
+  test('what was announced: rows of the account that is late, some that were booked, and one that never was', async () => {
+    const rows =
+      await sql`SELECT b.short_name, r.announcement FROM statement_rows r JOIN bank_accounts b ON b.id = r.bank_account_id
+       WHERE r.announcement IS NOT NULL`;
+    const of = (account: string, state: string) =>
+      rows.filter((row) => row.short_name === account && row.announcement === state).length;
+    const [eurMain, usd] = intradayReports(model.statements, model.period);
+    expect(of('EUR Main', 'notBooked')).toBe(1);
+    expect(of('EUR Main', 'booked')).toBe((eurMain?.rows.length ?? 0) - 1);
+    expect(of('USD Operating', 'expected')).toBe(usd?.rows.length ?? 0);
+    expect(rows).toHaveLength((eurMain?.rows.length ?? 0) + (usd?.rows.length ?? 0));
   });
 
   test('a day is missing, an account is late, an account is overdrawn within its limit', async () => {

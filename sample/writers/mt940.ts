@@ -1,6 +1,6 @@
 import { amountText, unsigned } from '../amounts.ts';
 import { ACCOUNTS, accountNumber } from '../group.ts';
-import type { Minor, Movement } from '../model.ts';
+import type { AccountKey, Minor, Movement } from '../model.ts';
 import type { DayStatement } from '../statements.ts';
 
 /** How a bank writes MT940: field 86 in German subfields, slash codes or plain words, with or without SWIFT's envelope. */
@@ -39,7 +39,9 @@ export function mt940(statement: DayStatement): string {
         `:62${last ? 'F' : 'M'}:${balance(statement, statement.date, closing)}`,
         ...(last ? [`:64:${balance(statement, statement.date, closing)}`] : []),
       ];
-      return dialect.envelope ? enveloped(lines, statement) : [...lines, '-', ''].join('\r\n');
+      return dialect.envelope
+        ? enveloped(lines, statement.account, 'I940')
+        : [...lines, '-', ''].join('\r\n');
     })
     .join('');
 }
@@ -62,7 +64,12 @@ function pagesOf(statement: DayStatement): Page[] {
 }
 
 /** Fields 61 and 86. A reversal's mark names what it takes back: RD gives a debit back and is money in. */
-function entry(statement: DayStatement, row: Movement, place: number, dialect: Dialect): string[] {
+export function entry(
+  statement: Pick<DayStatement, 'account'>,
+  row: Movement,
+  place: number,
+  dialect: Dialect,
+): string[] {
   const side = row.amount > 0n ? 'C' : 'D';
   const mark = row.reversal ? (side === 'C' ? 'RD' : 'RC') : side;
   const { currency } = ACCOUNTS[statement.account];
@@ -162,9 +169,10 @@ function plain(row: Movement): string[] {
   return lines.map((line, index) => (index === 0 ? `:86:${line}` : line));
 }
 
-function enveloped(lines: readonly string[], { account }: DayStatement): string {
+/** SWIFT's envelope around a message of a type ("I940"). */
+export function enveloped(lines: readonly string[], account: AccountKey, type: string): string {
   const sender = `${ACCOUNTS[account].bic}AXXX`;
-  return `{1:F01${sender}0000000000}{2:I940HALDUS33XXXXN}{4:\r\n${lines.join('\r\n')}\r\n-}\r\n`;
+  return `{1:F01${sender}0000000000}{2:${type}HALDUS33XXXXN}{4:\r\n${lines.join('\r\n')}\r\n-}\r\n`;
 }
 
 function balance({ account }: DayStatement, date: string, amount: Minor): string {
@@ -177,14 +185,15 @@ function swiftAmount(amount: Minor, currency: string): string {
   return text.includes(',') ? text : `${text},`;
 }
 
-function dialectOf({ account }: DayStatement): Dialect {
+/** How the account's bank writes. Throws a RangeError for one that sends no MT940. */
+export function dialectOf({ account }: Pick<DayStatement, 'account'>): Dialect {
   const dialect = DIALECTS[ACCOUNTS[account].bank];
   if (!dialect) throw new RangeError(`${ACCOUNTS[account].bank} sends no MT940.`);
   return dialect;
 }
 
 /** YYMMDD. */
-function compact(date: string): string {
+export function compact(date: string): string {
   return date.slice(2).replaceAll('-', '');
 }
 
