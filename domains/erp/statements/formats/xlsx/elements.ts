@@ -10,7 +10,7 @@ export type ElementHandler = {
   names: ReadonlySet<string>;
   /** The names of what is kept of them, themselves included; null for all. */
   read: ReadonlySet<string> | null;
-  take(node: XmlNode, parent: string, source: () => string): void;
+  take(node: XmlNode, parent: string): void;
   fault(fault: XmlFault): void;
 };
 
@@ -35,7 +35,7 @@ export class ElementReader {
         leave: () => {
           this.#around.pop();
         },
-        part: (node) => take(node, this.#around.at(-1) ?? '', () => this.#xml.source()),
+        part: (node) => take(node, this.#around.at(-1) ?? ''),
         member: () => false,
         fault,
       },

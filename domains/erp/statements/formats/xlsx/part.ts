@@ -8,7 +8,7 @@ export type PartReading = {
   elements: readonly string[];
   /** What is kept of what lies in these; by default all. */
   within?: readonly string[];
-  take(node: XmlNode, parent: string, source: () => string): void;
+  take(node: XmlNode, parent: string): void;
   /** The line that a fault is said of: of a sheet its row. */
   line?: () => number | null;
   /** Whether no more of the part is needed. */

@@ -1,11 +1,12 @@
+import type { StatementProblem } from '../../parsed-statement.ts';
 import { Budget } from '../archive/budget.ts';
-import { EntrySink } from '../archive/entry-sink.ts';
 import { ZipReader } from '../archive/zip.ts';
 import { ProblemReporter } from '../problems.ts';
 import type { FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { TableReader } from '../table/reader.ts';
 import type { DateSystem } from '../table/serial-dates.ts';
 import { Package } from './package.ts';
+import { SheetSink } from './sheet-sink.ts';
 import { mappingOf, readSheets, type SheetTaker } from './sheets.ts';
 import type { Sheet } from './workbook.ts';
 
@@ -22,10 +23,7 @@ export function createXlsxReader(
   return new XlsxReader(sink, options, budget);
 }
 
-/** Why a sheet has no rows, when nothing else of it is wrong. */
-const NO_TABLE = new Set(['columns.notFound', 'file.empty']);
-
-type Skipped = { sheet: string; label: string | null; code: string; message: string };
+type Skipped = { sheet: string; label: string | null; lack: StatementProblem };
 
 class XlsxReader implements StatementReader {
   readonly #sink: StatementSink;
@@ -59,29 +57,13 @@ class XlsxReader implements StatementReader {
   }
 
   #open({ name }: Sheet, label: string | null, dateSystem: DateSystem): SheetTaker {
-    const sink = new EntrySink(
-      this.#sink,
-      label === null ? null : `Sheet “${label}”`,
-      this.#statements,
-      () => {},
-    );
-    let skipped: Skipped | null = null;
-    const watched: StatementSink = {
-      statement: (...args) => sink.statement(...args),
-      row: (...args) => sink.row(...args),
-      statementEnd: (...args) => sink.statementEnd(...args),
-      problem: (problem) => {
-        const { code, message } = problem;
-        if (NO_TABLE.has(code)) skipped = { sheet: name, label, code, message };
-        else sink.problem(problem);
-      },
-    };
-    const problems = new ProblemReporter(watched);
+    const sink = new SheetSink(this.#sink, label, this.#statements);
+    const problems = new ProblemReporter(sink);
     let table: TableReader | null = null;
     return {
       problems,
       take: (record) => {
-        table ??= new TableReader(watched, problems, mappingOf(this.#options, dateSystem));
+        table ??= new TableReader(sink, problems, mappingOf(this.#options, dateSystem));
         table.take(record);
       },
       isOver: () => false,
@@ -89,15 +71,17 @@ class XlsxReader implements StatementReader {
         this.#sheets++;
         if (table) this.#filledSheets++;
         table?.end();
+        sink.end();
         this.#statements = sink.nextStatement;
-        if (skipped) this.#skipped.push(skipped);
+        if (sink.lack) this.#skipped.push({ sheet: name, label, lack: sink.lack });
       },
     };
   }
 
   /** Sheets without a table are common beside one that has it; where none has, that is what is wrong with the workbook. */
   #saySkipped(): void {
-    for (const { sheet, label, code, message } of this.#skipped) {
+    for (const { sheet, label, lack } of this.#skipped) {
+      const { code, message } = lack;
       if (this.#statements > 0)
         this.#problems.warn(null, 'sheet.skipped', `The sheet “${sheet}” is left out. ${message}`);
       else this.#problems.error(null, code, label === null ? message : `Sheet “${label}”: ${message}`);

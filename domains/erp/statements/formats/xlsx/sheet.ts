@@ -2,7 +2,7 @@ import type { ProblemReporter } from '../problems.ts';
 import { LIMITS } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import type { XmlNode } from '../xml/node.ts';
-import { type CellContext, readCell } from './cell.ts';
+import { type CellContext, type CellFault, readCell } from './cell.ts';
 import type { Package } from './package.ts';
 import { isOn, readPart } from './part.ts';
 
@@ -19,6 +19,8 @@ export type SheetReading = CellContext & {
 const LAST_ROW = 1_048_576;
 /** Its last column is XFD; more letters than this are no column. */
 const MAX_LETTERS = 4;
+
+const REPEATED: CellFault = { code: 'cell.repeated', message: 'is there twice; the second is left out.' };
 
 /**
  * Reads the rows of a sheet (ECMA-376 part 1, section 18.3.1.73). A merged range has its value in its first cell, and the
@@ -83,7 +85,7 @@ class SheetRows {
       column = columnOf(cell.attributes.r) ?? column + 1;
       const value = readCell(cell, this.#reading);
       if ('code' in value) {
-        this.#problems.error(this.#row, value.code, `Cell ${nameOf(column)}${this.#row} ${value.message}`);
+        this.#fault(column, value);
         continue;
       }
       if (cell.attributes.t === 's') {
@@ -92,6 +94,7 @@ class SheetRows {
       }
       if (value.text === '') continue;
       if (column >= LIMITS.fieldsPerRecord) beyond++;
+      else if (cells[column]) this.#fault(column, REPEATED);
       else {
         while (cells.length < column) cells.push('');
         cells[column] = value.text;
@@ -119,12 +122,16 @@ class SheetRows {
     }
   }
 
+  #fault(column: number, { code, message }: CellFault): void {
+    this.#problems.error(this.#row, code, `Cell ${nameOf(column)}${this.#row} ${message}`);
+  }
+
   #give(cells: string[], numbers: number[], isTooWide: boolean): void {
     const { label, take } = this.#reading;
     const text = cells.map(oneLine).join('\t');
     const raw = label === null ? text : `${label}: ${text}`;
     if (isTooWide) {
-      const message = `The row has values in more than ${LIMITS.fieldsPerRecord} columns.`;
+      const message = `The row has values beyond its first ${LIMITS.fieldsPerRecord} columns.`;
       this.#problems.error(this.#row, 'fields.tooMany', message, raw);
     } else if (raw.length > LIMITS.recordBytes) {
       const message = `The row is longer than ${LIMITS.recordBytes} characters.`;

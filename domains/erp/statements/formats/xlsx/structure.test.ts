@@ -60,6 +60,24 @@ describe('sheets', () => {
     ]);
   });
 
+  test('cells without a value are warnings in a sheet that is no table, and errors in one that is', () => {
+    const faulty: SampleCell = (reference) => `<c${reference} t="e"><v>#REF!</v></c>`;
+    const pivot: SampleSheet = { name: 'Pivot', rows: [['Sums', faulty]] };
+    expect(book([pivot, sheet('March', 1)]).problems).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'cell.error',
+        message: 'Sheet “Pivot”: Cell B1 has the error #REF! instead of a value.',
+      },
+      { severity: 'warning', code: 'sheet.skipped' },
+    ]);
+    const march: SampleSheet = { name: 'March', rows: [HEADER, row('x', 1), row('y', faulty)] };
+    expect(errors(book([march, sheet('April', 1)])).map(({ code }) => code)).toEqual([
+      'cell.error',
+      'amount.missing',
+    ]);
+  });
+
   test('where no sheet has a table, that is an error', () => {
     expect(book([{ rows: [['Exported', 'today']] }]).problems).toMatchObject([
       { severity: 'error', code: 'columns.notFound' },
@@ -131,6 +149,16 @@ describe('rows and cells', () => {
     ]);
     expect(file.problems).toEqual([]);
     expect(rowsOf(file)).toMatchObject([{ line: 900, amount: '1', description: '' }]);
+  });
+
+  test('a cell that is there twice', () => {
+    const rows =
+      '<row r="2"><c r="A2" s="3"><v>46083</v></c><c r="D2"><v>1</v></c><c r="D2"><v>2</v></c><c r="E2" t="str"><v>EUR</v></c></row>';
+    const parts = partsOf([sheet('March')]);
+    const data = (parts['xl/worksheets/sheet1.xml'] as string).replace('</sheetData>', `${rows}</sheetData>`);
+    const file = parse(xlsxOf([], { parts: { ...parts, 'xl/worksheets/sheet1.xml': data } }));
+    expect(amountsIn(file)).toEqual(['1']);
+    expect(file.problems).toMatchObject([{ severity: 'error', line: 2, code: 'cell.repeated' }]);
   });
 
   test('a million empty rows', { timeout: 30_000 }, () => {

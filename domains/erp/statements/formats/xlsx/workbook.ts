@@ -60,10 +60,11 @@ export function readWorkbook(parts: Package, problems: ProblemReporter): Workboo
     const found = relationships.find((other) => other.type === type && !other.isExternal);
     return found?.target ?? (parts.has(usual) ? usual : null);
   };
+  const byId = new Map(relationships.map((relationship) => [relationship.id, relationship]));
   return {
     sheets: listed.slice(0, XLSX_LIMITS.sheets).map(({ id, ...sheet }) => ({
       ...sheet,
-      part: sheetPart(relationships.find((other) => other.id === id)),
+      part: sheetPart(byId.get(id)),
     })),
     dateSystem,
     strings: partOf('sharedStrings', 'xl/sharedStrings.xml'),
