@@ -10,6 +10,7 @@ import { forgetConfig } from '#lib/config.ts';
 import { fileStatus } from './erp/statements/queries.ts';
 import { dismissFile, resolveFile } from './erp/statements/resolve-file.ts';
 import { run } from './run.ts';
+import { addAccountAlias } from './treasury/accounts/account-aliases.ts';
 import { changeBankAccount, enterBalance } from './treasury/accounts/change-bank-account.ts';
 import { matchRow } from './treasury/reconciliation/match-row.ts';
 import { importRows, postDocuments, scopeOf, testCompany } from './treasury/reconciliation/testing.ts';
@@ -94,6 +95,7 @@ describe('between two companies', () => {
         'enterBalance',
         () => run(treasurer, enterBalance, { bankAccountId, date: '2026-01-01', amount: '1' }),
       ],
+      ['addAccountAlias', () => run(treasurer, addAccountAlias, { bankAccountId, alias: 'X1' })],
       ['resolveFile', () => run(treasurer, resolveFile, { statementFileId: theirs.fileId })],
       ['dismissFile', () => run(treasurer, dismissFile, { statementFileId: theirs.fileId, reason: 'x' })],
     ];

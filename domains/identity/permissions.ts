@@ -51,6 +51,8 @@ export const COMMAND_PERMISSIONS = {
   revokeApiKey: admins,
   openBankAccount: ['owner', 'admin', 'treasurer', 'system'],
   changeBankAccount: ['owner', 'admin', 'treasurer', 'system'],
+  addAccountAlias: ['owner', 'admin', 'treasurer', 'system'],
+  removeAccountAlias: ['owner', 'admin', 'treasurer', 'system'],
   enterBalance: ['owner', 'treasurer', 'analyst', 'system'],
   enterExchangeRates: ['owner', 'treasurer', 'system'],
   ingestInvoices: machines,

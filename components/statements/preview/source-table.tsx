@@ -76,7 +76,7 @@ export function SourceTable({ preview, assign }: SourceTableProps) {
 /** What was read of one line: its row, why there is none, or nothing while it is not known how to read it. */
 function ReadCells({ preview, line }: { preview: FilePreview; line: number }) {
   const [row, ...more] = preview.rows.filter((one) => one.line === line);
-  const problem = preview.problems.find((one) => one.line === line);
+  const problem = preview.problems.find((one) => one.line === line && one.code !== 'account.missing');
   if (!row) {
     const isOpen = (preview.table?.choices.length ?? 0) > 0;
     const tone = problem?.severity === 'error' ? 'bad' : 'warn';

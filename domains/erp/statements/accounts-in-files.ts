@@ -9,6 +9,8 @@ export type KnownAccount = {
   readonly identifier: string;
   readonly currency: string;
   readonly entityId: string;
+  /** Other ways in which files write it, as a person said. */
+  readonly aliases?: readonly string[];
 };
 
 /** The accounts that files can mean: those that are not closed. */
@@ -19,13 +21,14 @@ export async function loadAccounts(tx: TenantTx): Promise<KnownAccount[]> {
       identifier: bankAccounts.identifier,
       currency: bankAccounts.currency,
       entityId: bankAccounts.entityId,
+      aliases: bankAccounts.aliases,
     })
     .from(bankAccounts)
     .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), isNull(bankAccounts.closedOn)));
 }
 
 /**
- * The account that a file means: the same IBAN or number, or the number inside an IBAN ("50070010/0123456" is DE..50070010 0000123456).
+ * The account that a file means: the same IBAN or number, the number inside an IBAN ("50070010/0123456" is DE..50070010 0000123456), or an alias.
  * Null when none fits, or more than one does.
  */
 export function findAccount(
@@ -36,7 +39,9 @@ export function findAccount(
   const written = named.iban ?? named.other;
   if (!written) return null;
   const fitting = accounts.filter(
-    (account) => (!currency || account.currency === currency) && sameAccount(account.identifier, written),
+    ({ identifier, aliases = [], ...account }) =>
+      (!currency || account.currency === currency) &&
+      [identifier, ...aliases].some((ours) => sameAccount(ours, written)),
   );
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

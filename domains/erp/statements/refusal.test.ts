@@ -93,3 +93,9 @@ test('an account that nobody knows is asked for before anything else is looked a
   });
   expect(reasonOf({ ...table, accepted: true, statements: [stranger] })).toMatch(/does not know/);
 });
+
+test('a file that names no account says so, rather than that nobody knows it', () => {
+  const account = { iban: null, other: null };
+  const unnamed = { ...stranger, start: { account } } as unknown as SurveyedStatement;
+  expect(reasonOf({ ...table, statements: [unnamed] })).toBe('The file does not say of which account it is.');
+});

@@ -46,7 +46,9 @@ export function refusalOf(findings: Findings): ImportStep | null {
   }
   if (unknown.length > 0) {
     const named = unknown.slice(0, MAX_NAMED).join(', ');
-    const reason = `Nexus does not know ${named}. Add the account, and the file is read again.`;
+    const reason = statements.some(isStranger)
+      ? `Nexus does not know ${named}. Add the account, and the file is read again.`
+      : 'The file does not say of which account it is.';
     return hold(findings, reason, [...unknown.slice(0, MAX_ASKED).map(asked), ...problems]);
   }
   if (!findings.preview || accepted) return null;
@@ -80,5 +82,9 @@ const asked = (account: string): StatementProblem => ({
   message: `Nexus does not know ${account}.`,
   raw: account,
 });
+
+/** Whether the file names an account that nobody knows. */
+const isStranger = ({ account, start }: SurveyedStatement) =>
+  account === null && (start.account.iban ?? start.account.other) !== null;
 
 const nameOfAccount = ({ start, currency }: SurveyedStatement) => wordsOfAccount(start.account, currency);

@@ -70,4 +70,21 @@ export const BalanceEntered = defineEvent({
   }),
 });
 
-export const accountEvents = [BankAccountOpened, BankAccountChanged, BalanceEntered];
+/** Files write the account in another way as well, from now on. `alias` has no spaces, and capitals, as an account's identifier. */
+export const BankAccountAliasAdded = defineEvent({
+  type: 'BankAccountAliasAdded',
+  schema: z.object({ alias: z.string().min(1).max(64) }),
+});
+
+export const BankAccountAliasRemoved = defineEvent({
+  type: 'BankAccountAliasRemoved',
+  schema: z.object({ alias: z.string().min(1).max(64) }),
+});
+
+export const accountEvents = [
+  BankAccountOpened,
+  BankAccountChanged,
+  BankAccountAliasAdded,
+  BankAccountAliasRemoved,
+  BalanceEntered,
+];

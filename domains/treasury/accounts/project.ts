@@ -1,9 +1,15 @@
-import { and, eq } from 'drizzle-orm';
-import { eventsOf } from '#db/event-store/event.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { eventsOf, type RecordedEvent } from '#db/event-store/event.ts';
 import type { Projector } from '#db/event-store/projector.ts';
 import { bankAccounts } from '#db/schema/statements.ts';
 import { recordBalances } from '../../erp/statements/record-balances.ts';
-import { BalanceEntered, BankAccountChanged, BankAccountOpened } from './events.ts';
+import {
+  BalanceEntered,
+  BankAccountAliasAdded,
+  BankAccountAliasRemoved,
+  BankAccountChanged,
+  BankAccountOpened,
+} from './events.ts';
 import { identifierOf } from './open-bank-account.ts';
 
 /** The group's own accounts and the balances that people entered. */
@@ -23,9 +29,8 @@ export const accountsProjector: Projector = {
       });
     }
     for (const event of events) {
-      const [changed] = eventsOf([event], BankAccountChanged);
-      if (!changed && event.type !== BalanceEntered.type) continue;
-      const change = changed ? { ...changed.data, updatedAt: event.recordedAt } : {};
+      const change = changeOf(event);
+      if (!change) continue;
       await tx
         .update(bankAccounts)
         .set({ ...change, version: event.streamVersion })
@@ -49,3 +54,14 @@ export const accountsProjector: Projector = {
     );
   },
 };
+
+/** What an event of an account that is followed already changes of its row; null for any other event. */
+function changeOf(event: RecordedEvent) {
+  const [changed] = eventsOf([event], BankAccountChanged);
+  if (changed) return { ...changed.data, updatedAt: changed.recordedAt };
+  const [added] = eventsOf([event], BankAccountAliasAdded);
+  if (added) return { aliases: sql`array_append(${bankAccounts.aliases}, ${added.data.alias})` };
+  const [removed] = eventsOf([event], BankAccountAliasRemoved);
+  if (removed) return { aliases: sql`array_remove(${bankAccounts.aliases}, ${removed.data.alias})` };
+  return event.type === BalanceEntered.type ? {} : null;
+}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
+import { AccountAliases } from '#components/accounts/account-aliases.tsx';
 import { AccountStatus } from '#components/accounts/account-table.tsx';
 import { BalanceForm } from '#components/accounts/balance-form.tsx';
 import { BalanceTable } from '#components/accounts/balance-table.tsx';
@@ -31,7 +32,7 @@ import { type DayOfAccount, lastBalances } from '#domains/treasury/accounts/quer
 import { previousBusinessDay } from '#lib/business-days.ts';
 import { type CalendarDate, formatDate } from '#lib/dates.ts';
 import { notFound } from '#next/navigation';
-import { change, enter } from '../actions.ts';
+import { addAlias, change, enter, removeAlias } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Bank account' };
 
@@ -91,6 +92,13 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
           <BalanceForm account={account} date={dayToEnter(account, balances, today)} enter={enter} />
         </Card>
       )}
+      <Card title="In files" note="other ways in which files write this account" padded>
+        <AccountAliases
+          account={account}
+          add={may(scope.role, 'addAccountAlias') ? addAlias : null}
+          remove={removeAlias}
+        />
+      </Card>
       {may(scope.role, 'changeBankAccount') && (
         <Card title="Change the account" padded>
           <ChangeAccountForm

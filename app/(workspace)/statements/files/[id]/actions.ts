@@ -7,6 +7,7 @@ import { type TableChoice, tableChoiceSchema } from '#domains/erp/table-mappings
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
+import { addAccountAlias } from '#domains/treasury/accounts/account-aliases.ts';
 import { NexusError } from '#lib/errors.ts';
 import { revalidatePath } from '#next/cache';
 
@@ -31,6 +32,15 @@ export async function retry(statementFileId: string) {
   return outcomeOf(async () => {
     await run(scope, resolveFile, { statementFileId });
     revalidatePath('/statements', 'layout');
+  });
+}
+
+/** Says that files write an account so; those that wait for it are read again. */
+export async function know(bankAccountId: string, alias: string) {
+  const scope = await requireSession();
+  return outcomeOf(async () => {
+    await run(scope, addAccountAlias, { bankAccountId, alias });
+    revalidatePath('/', 'layout');
   });
 }
 

@@ -32,7 +32,7 @@ import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { CURRENCIES } from '#lib/currency.ts';
 import { hasCode } from '#lib/errors.ts';
 import { notFound } from '#next/navigation';
-import { accept, dismiss, look, retry } from './actions.ts';
+import { accept, dismiss, know, look, retry } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Statement file' };
 
@@ -90,7 +90,13 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
       {['uploaded', 'parsing', 'parsed'].includes(file.status) && <ReloadWhile />}
       <FileAlert file={file} dismissal={dismissal} timeZone={company.timeZone} />
       {isWaiting && unknown.length > 0 && (
-        <UnknownAccounts accounts={unknown} fileId={file.id} mayAdd={may(scope.role, 'openBankAccount')} />
+        <UnknownAccounts
+          named={unknown}
+          fileId={file.id}
+          mayAdd={may(scope.role, 'openBankAccount')}
+          accounts={open.map(({ id, shortName, currency }) => ({ id, currency, label: shortName }))}
+          know={know}
+        />
       )}
       {canBeRead && (
         <FilePreview

@@ -1,0 +1,50 @@
+'use client';
+
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { NamedAccount } from '#domains/erp/statements/accounts-in-files.ts';
+import type { Outcome } from '#domains/outcome.ts';
+import { Refusal } from '../ui/alert.tsx';
+import classes from './unknown-accounts.module.css';
+
+export type AccountChoice = { readonly id: string; readonly currency: string; readonly label: string };
+
+export type KnownAsProps = {
+  readonly named: NamedAccount;
+  readonly accounts: readonly AccountChoice[];
+  readonly know: (bankAccountId: string, alias: string) => Promise<Outcome<void>>;
+};
+
+/** Says that an account in a file is one that Nexus knows by another number. */
+export function KnownAs({ named, accounts, know }: KnownAsProps) {
+  const fitting = accounts.filter(({ currency }) => !named.currency || currency === named.currency);
+  const [chosen, setChosen] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  if (fitting.length === 0) return null;
+
+  async function send() {
+    setBusy(true);
+    const outcome = await know(chosen, named.account);
+    setRefusal(outcome.ok ? null : outcome.message);
+    setBusy(false);
+  }
+
+  return (
+    <div className={classes.known}>
+      <NativeSelect
+        label={`Or ${named.account} is the account`}
+        value={chosen}
+        data={[
+          { value: '', label: 'Choose…' },
+          ...fitting.map(({ id, label, currency }) => ({ value: id, label: `${label} (${currency})` })),
+        ]}
+        onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+      />
+      <Button onClick={send} disabled={busy || chosen === ''} aria-busy={busy}>
+        This is it
+      </Button>
+      <Refusal>{refusal}</Refusal>
+    </div>
+  );
+}
