@@ -131,6 +131,12 @@ describe('ZIP', () => {
     expect(codes(file)).toEqual(['archive.skipped']);
   });
 
+  test('folders that are called as in office documents', () => {
+    const statements = { 'Data/a.sta': MT940, 'xl/b.sta': MT940, 'word.sta': MT940 };
+    expect(parse(zip(statements))).toMatchObject({ format: 'mt940', statements: [{}, {}, {}] });
+    expect(parse(zip({ 'xl/b.sta': MT940, 'Index/a.sta': MT940 })).statements).toHaveLength(2);
+  });
+
   test('an unknown method is refused', () => {
     const bytes = zip({ a: MT940 });
     bytes.writeUInt16LE(12, 8);

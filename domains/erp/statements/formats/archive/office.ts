@@ -7,17 +7,28 @@ export type OfficeDocument =
   | 'openDocument'
   | 'numbers';
 
-/** What such archives begin with (ECMA-376 part 2; OpenDocument 1.3 part 2, section 3.3; iWork). */
-const FIRST_PART =
-  /^(?:\/?\[Content_Types\]\.xml$|_rels\/|docProps\/|customXml\/|(?:xl|word|ppt)\/(?:[\w.]+\.(?:xml|bin)$|(?:_rels|theme|worksheets|media|drawings)\/)|mimetype$|(?:Index|Data|Metadata)\/|Index\.zip$|preview)/i;
+type Family = { first: RegExp; kinds: readonly (readonly [OfficeDocument, RegExp])[] };
 
-const KINDS: readonly [OfficeDocument, RegExp][] = [
-  ['binaryWorkbook', /^\/?xl\/(?:workbook|sharedStrings|styles|worksheets\/[^/]+)\.bin$/i],
-  ['document', /^\/?word\//i],
-  ['slides', /^\/?ppt\//i],
-  ['openDocument', /^mimetype$/],
-  ['numbers', /\.iwa$|^Index\.zip$/],
-  ['workbook', /^\/?(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|xl\/)/i],
+/** What such archives begin with, and the entries that tell what each is. */
+const FAMILIES: readonly Family[] = [
+  {
+    // Office Open XML (ECMA-376 part 2)
+    first:
+      /^\/?(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|customXml\/|(?:xl|word|ppt)\/(?:[\w.]+\.(?:xml|bin)$|(?:_rels|theme|worksheets|media|drawings)\/))/i,
+    kinds: [
+      ['binaryWorkbook', /^\/?xl\/(?:workbook|sharedStrings|styles|worksheets\/[^/]+)\.bin$/i],
+      ['document', /^\/?word\//i],
+      ['slides', /^\/?ppt\//i],
+      ['workbook', /(?:)/],
+    ],
+  },
+  // OpenDocument 1.3 part 2, section 3.3
+  { first: /^mimetype$/, kinds: [['openDocument', /(?:)/]] },
+  // iWork
+  {
+    first: /^(?:(?:Index|Data|Metadata)\/|Index\.zip$|preview)/,
+    kinds: [['numbers', /^Index\/.+\.iwa$|^Index\.zip$/]],
+  },
 ];
 
 /**
@@ -27,8 +38,9 @@ const KINDS: readonly [OfficeDocument, RegExp][] = [
 export function officeDocument(head: string): OfficeDocument | null {
   if (!head.startsWith(SIGNATURE)) return null;
   const names = entryNames(head);
-  if (!FIRST_PART.test(names[0] ?? '')) return null;
-  return KINDS.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? null;
+  const family = FAMILIES.find(({ first }) => first.test(names[0] ?? ''));
+  const kind = family?.kinds.find(([, pattern]) => names.some((name) => pattern.test(name)));
+  return kind?.[0] ?? null;
 }
 
 const SIGNATURE = 'PK\u0003\u0004';
