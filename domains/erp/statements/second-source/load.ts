@@ -28,6 +28,18 @@ export type OtherSource = {
 /** Archives of several formats are no source of their own. */
 const NO_SOURCE = "('zip', 'gzip')";
 
+/** The accounts of a file of which statements in another format are here. */
+export async function accountsWithOtherSources(tx: TenantTx, statementFileId: Id): Promise<Set<Id>> {
+  const rows = await driverOf(tx).unsafe<{ id: Id }[]>(
+    `SELECT a.id FROM (SELECT DISTINCT bank_account_id AS id, format FROM statements
+                        WHERE tenant_id = $1 AND statement_file_id = $2 AND kind = 'endOfDay') AS a
+      WHERE EXISTS (SELECT 1 FROM statements s WHERE s.tenant_id = $1 AND s.bank_account_id = a.id AND s.kind = 'endOfDay'
+                      AND s.format <> a.format AND s.statement_file_id <> $2)`,
+    [tx.scope.tenantId, statementFileId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Null when no other source tells of the statement's days. */
 export async function loadOtherSource(tx: TenantTx, statement: Compared): Promise<OtherSource | null> {
   const { statementId, bankAccountId, fromDate, toDate } = statement;

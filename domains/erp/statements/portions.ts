@@ -1,0 +1,47 @@
+import { rowFingerprint } from './fingerprint.ts';
+import type { Candidate } from './known-rows.ts';
+import type { ParsedRow } from './parsed-statement.ts';
+
+const ROWS_PER_STEP = 500;
+/** Rows of a step as JSON: with what identifies each of them they stay within an event. */
+const BYTES_PER_STEP = 800_000;
+
+/** Rows of one or more statements, by the statement's index, in the order of the file: at most ROWS_PER_STEP and BYTES_PER_STEP together. */
+export type Portion = Map<number, Candidate[]>;
+
+/** Cuts the rows of a file, as they come, into portions. */
+export class Portions {
+  readonly #seen = new Map<string, number>();
+  readonly #ready: Portion[] = [];
+  #open: Portion = new Map();
+  #count = 0;
+  #bytes = 0;
+
+  add(row: ParsedRow, index: number): void {
+    const fingerprint = rowFingerprint(row);
+    const key = `${index}/${fingerprint}`;
+    const occurrence = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, occurrence);
+    const bytes = Buffer.byteLength(JSON.stringify(row));
+    if (this.#count > 0 && this.#bytes + bytes > BYTES_PER_STEP) this.#ready.push(this.takeRest());
+    this.#bytes += bytes;
+    const candidates = this.#open.get(index);
+    const candidate = { row, fingerprint, occurrence };
+    if (candidates) candidates.push(candidate);
+    else this.#open.set(index, [candidate]);
+    if (++this.#count === ROWS_PER_STEP) this.#ready.push(this.takeRest());
+  }
+
+  /** The portions that are full. */
+  takeReady(): Portion[] {
+    return this.#ready.splice(0);
+  }
+
+  takeRest(): Portion {
+    const rest = this.#open;
+    this.#open = new Map();
+    this.#count = 0;
+    this.#bytes = 0;
+    return rest;
+  }
+}
