@@ -410,6 +410,20 @@ describe('the running balance', () => {
     expect(parsed.problems).toMatchObject([{ code: 'sign.ambiguous', line: 2 }]);
   });
 
+  test('of equal amounts, which fit up and down the file, goes by the dates and else by the signs', () => {
+    const equal = (...days: string[]) =>
+      parse(
+        table(
+          'Date;Text;Amount;Balance;Currency',
+          ...days.map((day, i) => `2026-03-0${day};x;5,00;${95 - 5 * i},00;EUR`),
+        ),
+      );
+    const checks = (parsed: ParsedFile) => [signedOf(parsed), codes(parsed)];
+    expect(checks(equal('1', '1'))).toEqual([['5.00', '5.00'], []]);
+    expect(checks(equal('3', '2', '1'))).toEqual([['5.00', '5.00', '5.00'], []]);
+    expect(checks(equal('1', '2', '3'))).toEqual([['-5.00', '-5.00', '-5.00'], []]);
+  });
+
   test('finds a missing row', () => {
     const parsed = rows(
       '10,00;110,00',

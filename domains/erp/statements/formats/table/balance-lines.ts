@@ -4,7 +4,7 @@ import { decimalsOf, signed } from '../amounts.ts';
 import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateCell } from './dates.ts';
-import { balanceLabel, isTurnover, mentionsBalance } from './header-words.ts';
+import { balanceLabel, isTurnover, mayAnnounceBalance } from './header-words.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
 
@@ -15,8 +15,8 @@ export type StatedBalances = { opening?: ParsedBalance; closing?: ParsedBalance 
  * `stated`, as far as it can be read.
  */
 export function takeBalanceLine(record: SourceRecord, layout: Layout, stated: StatedBalances): boolean {
+  if (!record.cells.some(mayAnnounceBalance)) return false;
   if (isTurnoverLine(record, layout)) return true;
-  if (!mentionsBalance(record.cells)) return false;
   const label = record.cells
     .map((text) => balanceLabel(text.replace(/:\s*$/, '')))
     .find((found) => found !== null);
@@ -31,6 +31,33 @@ export function takeBalanceLine(record: SourceRecord, layout: Layout, stated: St
   if (balance) stated[label] = balance;
   return true;
 }
+
+/**
+ * Whether a record that reads as a row may be a balance all the same: one of the cells that neither dates nor amounts nor
+ * accounts are read from (`columns`, by `columnsOfText`) begins as the words for balances do.
+ */
+export function mayBeBalanceLine({ cells }: SourceRecord, columns: readonly number[]): boolean {
+  for (const column of columns) if (mayAnnounceBalance(cells[column] ?? '')) return true;
+  return false;
+}
+
+/** The columns that hold text of any kind. */
+export function columnsOfText({ columns, header }: Layout, width: number): readonly number[] {
+  const others = new Set(NO_TEXT.flatMap((role) => columns[role] ?? []));
+  return Array.from({ length: Math.max(width, header.length) }, (_, column) => column).filter(
+    (column) => !others.has(column),
+  );
+}
+
+const NO_TEXT = [
+  'bookingDate',
+  'valueDate',
+  'amount',
+  'balance',
+  'currency',
+  'counterpartyAccount',
+  'counterpartyBic',
+] as const;
 
 /** A line of a turnover has nobody on the other side. */
 function isTurnoverLine({ cells }: SourceRecord, { columns }: Layout): boolean {

@@ -18,13 +18,15 @@ function isInk(code: number): boolean {
 
 /** The text with single spaces; line breaks and the like become spaces. */
 export function oneLine(text: string): string {
-  let before = SPACE;
+  let wasSpace = true;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === SPACE ? before === SPACE : !isInk(code)) return tidy(text);
-    before = code;
+    if (code > SPACE && code < DELETE) wasSpace = false;
+    else if (code === SPACE && !wasSpace) wasSpace = true;
+    else if (code >= INVERTED_EXCLAMATION && code < OGHAM_SPACE) wasSpace = false;
+    else return tidy(text);
   }
-  return before === SPACE ? text.trim() : text;
+  return wasSpace ? text.trim() : text;
 }
 
 function tidy(text: string): string {

@@ -89,18 +89,15 @@ export function isIncludedFee(header: string): boolean {
 }
 
 /** The beginnings of all words that announce a balance, three letters long, as numbers: a quick look before a slow one. */
-const BEGINNINGS = new Set([...OPENING, ...CLOSING].map((word) => beginning(word)));
+const BEGINNINGS = new Set([...OPENING, ...CLOSING, ...TURNOVER].map(beginning));
 
-/** Whether a cell of a line may announce a balance instead of a payment. */
-export function mentionsBalance(cells: readonly string[]): boolean {
-  for (const cell of cells) {
-    const first = cell.charCodeAt(0);
-    // Dates, numbers and empty cells are none; what does not begin with plain letters is looked at closely.
-    if (!(first > 57) && first !== 32 && !(first >= 33 && first <= 42)) continue;
-    if (!isLetter(first) || cell.charCodeAt(1) > 127 || cell.charCodeAt(2) > 127) return true;
-    if (BEGINNINGS.has(beginning(cell))) return true;
-  }
-  return false;
+/** Whether a cell may announce a balance instead of a payment; a cell that does, always. */
+export function mayAnnounceBalance(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  // Dates, numbers and empty cells do not; what does not begin with plain letters is looked at closely.
+  if (!(first > 57) && first !== 32 && !(first >= 33 && first <= 42)) return false;
+  if (!isLetter(first) || cell.charCodeAt(1) > 127 || cell.charCodeAt(2) > 127) return true;
+  return BEGINNINGS.has(beginning(cell));
 }
 
 function isLetter(code: number): boolean {

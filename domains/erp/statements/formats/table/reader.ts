@@ -1,6 +1,12 @@
 import type { ProblemReporter } from '../problems.ts';
 import { LIMITS, type StatementSink, type TableMapping } from '../reader.ts';
-import { type StatedBalances, takeBalanceLine, takePreamble } from './balance-lines.ts';
+import {
+  columnsOfText,
+  mayBeBalanceLine,
+  type StatedBalances,
+  takeBalanceLine,
+  takePreamble,
+} from './balance-lines.ts';
 import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { isTotal } from './header-words.ts';
@@ -31,6 +37,7 @@ export class TableReader {
   #heldUntil = FIRST_LOOK;
   #layout: Layout | null = null;
   #rows: RowReader | TransferReader | null = null;
+  #textColumns: readonly number[] = [];
   /** It stayed ambiguous; what follows is not read. */
   #undecided = false;
   #statements: TableStatements | null = null;
@@ -77,6 +84,8 @@ export class TableReader {
       return;
     }
     this.#layout = layout;
+    const widest = this.#held.reduce((width, { cells }) => Math.max(width, cells.length), 0);
+    this.#textColumns = columnsOfText(layout, widest);
     this.#rows = hasTwoSides(layout) ? new TransferReader(layout) : new RowReader(layout);
     this.#statements = new TableStatements(this.#sink, this.#problems, layout);
     const records = this.#held.map((record) => withDecimalSign(record, layout.decimalSign));
@@ -101,7 +110,6 @@ export class TableReader {
 
   /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */
   #read(record: SourceRecord, layout: Layout): TableRow | readonly TableRow[] {
-    if (takeBalanceLine(record, layout, this.#stated)) return NO_ROWS;
     const width = layout.header.length;
     const isTooWide = width > 0 && record.cells.length > width && !isBlank(record.cells.slice(width));
     const read = isTooWide
@@ -110,6 +118,10 @@ export class TableReader {
           message: `The line has ${record.cells.length} columns, the header has ${width}.`,
         }
       : (this.#rows?.read(record) ?? NO_ROWS);
+    const isBalance =
+      ('code' in read || mayBeBalanceLine(record, this.#textColumns)) &&
+      takeBalanceLine(record, layout, this.#stated);
+    if (isBalance) return NO_ROWS;
     if (!('code' in read)) return read;
     if (this.#isRow(record, layout)) this.#problems.error(record.line, read.code, read.message, record.raw);
     return NO_ROWS;

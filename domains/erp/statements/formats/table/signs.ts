@@ -41,7 +41,8 @@ export function decideSigns(
   chosen?: 'asGiven' | 'inverted',
 ): SignDecision {
   const { columns } = draft;
-  const byDate = isDescending(rows, draft);
+  const trend = trendOfDates(rows, draft);
+  const byDate = trend < 0;
   const steps = columns.balance ? stepsOf(rows, draft) : [];
   const fees = feeRule(steps, draft);
   const ordered = provenOrder(steps) ?? byDate;
@@ -49,7 +50,7 @@ export function decideSigns(
   if (!columns.amount || columns.mark || columns.fee || columns.net || columns.targetAmount) {
     return { rule: 'asGiven', fees, descending: ordered };
   }
-  const proved = provedBy(steps, byDate);
+  const proved = provedBy(steps, trend);
   if (proved) return { ...proved, fees };
   return { rule: isInvertedCard(rows, draft) ? 'inverted' : 'asGiven', fees, descending: byDate };
 }
@@ -89,22 +90,26 @@ function stepsOf(rows: readonly SourceRecord[], draft: MoneyDraft): Step[] {
   });
 }
 
-/** The sign rule that the running balance proves, and the order with it; null when it proves none. */
-function provedBy(steps: readonly Step[], byDate: boolean): Omit<SignDecision, 'fees'> | null {
+/**
+ * The sign rule that the running balance proves, and the order with it; null when it proves none. Equal amounts may fit both
+ * rules, one up and one down the file: then the dates decide, and signs are as given where they do not.
+ */
+function provedBy(steps: readonly Step[], trend: number): Omit<SignDecision, 'fees'> | null {
   const fits = (test: (step: Step) => boolean) => steps.filter(test).length;
-  const order = (up: number, down: number) => (up === down ? byDate : down > up);
+  const order = (up: number, down: number) => (up === down ? trend < 0 : down > up);
   const up = fits(({ change, own }) => change === own.amount);
   const down = fits(({ change, above }) => -change === above.amount);
   const upInverted = fits(({ change, own }) => change === -own.amount);
   const downInverted = fits(({ change, above }) => change === above.amount);
   const given = Math.max(up, down);
   const inverted = Math.max(upInverted, downInverted);
-  if (steps.length > 0 && given * 5 >= steps.length * 4 && given > inverted) {
-    return { rule: 'asGiven', descending: order(up, down) };
+  const asGiven = { rule: 'asGiven', descending: order(up, down) } as const;
+  const theOtherWay = { rule: 'inverted', descending: order(upInverted, downInverted) } as const;
+  if (steps.length > 0 && given * 5 >= steps.length * 4 && given >= inverted) {
+    const isAgainstDates = trend !== 0 && asGiven.descending !== trend < 0;
+    return given === inverted && steps.length > 1 && isAgainstDates ? theOtherWay : asGiven;
   }
-  if (steps.length > 1 && inverted === steps.length && given < inverted) {
-    return { rule: 'inverted', descending: order(upInverted, downInverted) };
-  }
+  if (steps.length > 1 && inverted === steps.length && given < inverted) return theOtherWay;
   const upSize = fits(({ change, own }) => size(change) === size(own.amount));
   const downSize = fits(({ change, above }) => size(change) === size(above.amount));
   const anyNegative = steps.some(({ own, above }) => own.amount < 0n || above.amount < 0n);
@@ -172,18 +177,16 @@ function chains(rows: readonly SourceRecord[], { columns }: MoneyDraft): SourceR
   return [...byAccount.values()];
 }
 
-/** Newest first: some date is earlier than the one before it, and none is later. */
-function isDescending(rows: readonly SourceRecord[], draft: MoneyDraft): boolean {
-  let falls = 0;
-  let rises = 0;
+/** Above nought where dates rise down the file more often than they fall, below where they fall more often. */
+function trendOfDates(rows: readonly SourceRecord[], draft: MoneyDraft): number {
+  let trend = 0;
   let before: string | null = null;
   for (const { cells } of rows) {
     const cell = readDateOrSerial(cells[draft.columns.bookingDate?.[0] ?? -1] ?? '', draft.serialDates);
     const date = cell ? dateByOrder(cell, draft.dateOrder) : null;
     if (date === null) continue;
-    if (before !== null && date < before) falls++;
-    if (before !== null && date > before) rises++;
+    if (before !== null && date !== before) trend += date < before ? -1 : 1;
     before = date;
   }
-  return falls > rises;
+  return trend;
 }
