@@ -10,8 +10,10 @@ const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 /** The IBAN without spaces when the check digits hold (ISO 13616, ISO 7064 mod 97-10), else null. */
 export function asIban(text: string): string | null {
   if (!isDigit(text.charCodeAt(2)) || !isDigit(text.charCodeAt(3))) return null;
-  const iban = GAPS.test(text) ? text.replace(ALL_GAPS, '').toUpperCase() : text;
-  if (!IBAN.test(iban)) return null;
+  const isPlain = IBAN.test(text);
+  if (!isPlain && !GAPS.test(text)) return null;
+  const iban = isPlain ? text : text.replace(ALL_GAPS, '').toUpperCase();
+  if (!isPlain && !IBAN.test(iban)) return null;
   let remainder = 0;
   for (let i = 4; i < iban.length; i++) remainder = addCharacter(remainder, iban.charCodeAt(i));
   for (let i = 0; i < 4; i++) remainder = addCharacter(remainder, iban.charCodeAt(i));
