@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<readon
   webhook: () => import('./webhook.ts'),
   mt940: () => import('./statements/mt940.ts'),
   camt: () => import('./statements/camt.ts'),
+  bai2: () => import('./statements/bai2.ts'),
   csv: () => import('./statements/csv.ts'),
   import: () => import('./statements/import.ts'),
   matching: () => import('./matching.ts'),
