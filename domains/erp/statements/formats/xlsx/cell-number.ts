@@ -1,5 +1,9 @@
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
+/** The form that most numbers have, and so few characters that there is no noise in them. */
+const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;
+const SHORT = 14;
+
 /** Digits that Excel keeps of a number ("Excel specifications and limits": number precision). */
 const PRECISION = 15;
 /** What a sum of amounts, which cancel each other out in part, leaves behind so many decimals is noise … */
@@ -16,6 +20,7 @@ type Digits = { integer: string; decimals: string };
  * text is no number.
  */
 export function decimalOf(text: string): string | null {
+  if (text.length <= SHORT && PLAIN.test(text)) return text;
   const match = NUMBER.exec(text);
   if (!match) return null;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
