@@ -19,12 +19,12 @@ export const summary = 'Read bank statement files and print what is in them, wit
 export const usage = `statement parse [--json] [options] FILE...
 
   --json                  one JSON document per file, one per line, in the order given
-  --date-order ORDER      dayFirst, monthFirst or yearFirst, where a CSV file does not tell
-  --decimal-sign SIGN     "." or ",", where a CSV file does not tell
+  --date-order ORDER      dayFirst, monthFirst or yearFirst, where a table (CSV, XLSX) does not tell
+  --decimal-sign SIGN     "." or ",", where a table (CSV, XLSX) does not tell
   --delimiter SIGN        what parts the columns of a CSV file
   --column ROLE=COLUMN    the column (header, or number from 0) of a role such as bookingDate or amount; repeatable
-  --account ACCOUNT       the account, where a CSV file does not say
-  --currency CODE         the currency, where a CSV file does not say
+  --account ACCOUNT       the account, where a table does not say
+  --currency CODE         the currency, where a table does not say
   --encoding NAME         the character set, instead of recognising it
 
 Exit code 1 when a file has a problem of severity "error".`;
