@@ -1,13 +1,14 @@
 import type { ParsedRow, StatementAccount } from '../../parsed-statement.ts';
-import { DecimalSum, sameAmount, signed } from '../amounts.ts';
 import type { ProblemReporter } from '../problems.ts';
 import { LIMITS, type StatementSink } from '../reader.ts';
 import type { StatedBalances } from './balance-lines.ts';
 import type { SourceRecord } from './columns.ts';
+import { feeRow, withFees } from './fee-rows.ts';
 import type { Layout } from './layout.ts';
 import type { Fee } from './money.ts';
 import { makeRow } from './parsed-row.ts';
 import type { TableRow } from './row.ts';
+import { signByBalance } from './sign-by-balance.ts';
 import { TableStatement } from './statement.ts';
 
 /** A record and what was read of it. */
@@ -75,22 +76,10 @@ export class TableStatements {
     const isHere = fee.currency === statement.currency;
     const at = isHere ? statement : this.#statementOf({ ...read, currency: fee.currency }, record);
     if (!at) return;
-    const row: ParsedRow = {
-      ...parent,
-      ...fee,
-      rowNumber: at.rowCount + 1,
-      balanceAfter: isLast && isHere ? parent.balanceAfter : null,
-      remittance: { unstructured: null, structured: [] },
-      instructedAmount: null,
-      exchangeRate: null,
-      parentRow: isHere ? parent.rowNumber : null,
-    };
+    const row = feeRow(parent, fee, at.rowCount + 1, isHere, isLast);
     this.#emit(row, at, record);
-    if (!isHere && row.status === 'booked') this.#addTo(at, row);
-  }
-
-  #addTo(statement: TableStatement, row: ParsedRow): void {
-    statement.add(row.amount, row.direction === 'debit', null, row.bookingDate);
+    if (!isHere && row.status === 'booked')
+      at.add(row.amount, row.direction === 'debit', null, row.bookingDate);
   }
 
   /** Newest first and without signs: the balance before a row stands in the row that follows it in the file. */
@@ -189,7 +178,9 @@ export class TableStatements {
 
   /** Holds a booked row against the running balance. */
   #follow(row: ParsedRow, read: TableRow, statement: TableStatement, record: SourceRecord): void {
-    const [amount, isDebit] = this.#effect(row, read);
+    const hasFees = read.fees.length > 0 && this.#layout.fees === 'added';
+    const amount = hasFees ? withFees(row, read.fees) : row.amount;
+    const isDebit = !hasFees && row.direction === 'debit';
     if (statement.add(amount, isDebit, read.balance, row.bookingDate)) return;
     statement.gaps++;
     if (statement.gaps > MAX_GAPS_SAID) return;
@@ -200,31 +191,8 @@ export class TableStatements {
       record.raw,
     );
   }
-
-  /** What a row does to its account, with the fees that are rows of their own there. */
-  #effect(row: ParsedRow, read: TableRow): [amount: string, isDebit: boolean] {
-    if (read.fees.length === 0 || this.#layout.fees === 'included')
-      return [row.amount, row.direction === 'debit'];
-    const total = new DecimalSum();
-    total.add(row.amount, row.direction === 'debit');
-    for (const { amount, direction, currency } of read.fees)
-      if (currency === read.currency) total.add(amount, direction === 'debit');
-    return [total.toString(), false];
-  }
 }
 
 function keyOf({ account, currency }: TableRow): string {
   return `${account.iban ?? account.other ?? ''}|${currency}`;
-}
-
-/** The change of the balance tells the direction of an amount without sign. False when it does not. */
-function signByBalance(read: TableRow, before: string | null): boolean {
-  if (before === null || read.balance === null) return false;
-  const change = new DecimalSum();
-  change.add(read.balance);
-  change.add(before, true);
-  const rose = sameAmount(change.toString(), read.amount);
-  if (!rose && !sameAmount(change.toString(), signed(read.amount, true))) return false;
-  read.direction = rose ? 'credit' : 'debit';
-  return true;
 }
