@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { type ParsedFile, parsedFileSchema } from '../../parsed-statement.ts';
 import { parseStatementBytes } from '../collect.ts';
@@ -134,6 +134,27 @@ describe('a workbook as Excel writes it', () => {
       },
     });
     expect(amountsIn(parse(renamed))).toEqual(['5']);
+  });
+
+  test('parts whose sizes stand behind them, as programs write that do not know them beforehand', () => {
+    const written: Uint8Array[] = [];
+    const stream = new Zip((_, part) => written.push(part));
+    for (const [name, xml] of Object.entries(partsOf([amounts(5, -7)]))) {
+      const part = new ZipDeflate(name);
+      stream.add(part);
+      part.push(strToU8(xml), true);
+    }
+    stream.end();
+    const file = parse(Buffer.concat(written));
+    expect(file.problems).toEqual([]);
+    expect(amountsIn(file)).toEqual(['5', '-7']);
+  });
+
+  test('a workbook with macros and a printer', () => {
+    const beside = { 'xl/vbaProject.bin': 'Sub A()', 'xl/printerSettings/printerSettings1.bin': 'A4' };
+    const file = parse(xlsxOf([], { parts: { ...partsOf([amounts(5)]), ...beside } }));
+    expect(file.problems).toEqual([]);
+    expect(amountsIn(file)).toEqual(['5']);
   });
 
   test('a workbook in a ZIP of statements', () => {
