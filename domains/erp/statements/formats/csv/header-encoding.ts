@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { MAX_PREAMBLE } from '../table/columns-by-header.ts';
 import { readHeaderCell } from '../table/header-words.ts';
 
-/** Single-byte sets that banks send; the order decides between those that make equally many words of a header. */
+/** Single-byte sets that banks send. */
 const CANDIDATES = [
   'windows-1252',
   'windows-1250',
@@ -20,23 +20,23 @@ const CANDIDATES = [
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 /**
- * The character set under which the header is made of words that we know; null where the first lines do not tell (they are
- * ASCII or UTF-8, or every set makes the same of them). Letters alone often fit several sets, a header seldom does.
+ * The character sets under which the header is made of the most words that we know; null where the first lines do not tell (they
+ * are ASCII or UTF-8, or every set makes the same of them). Letters alone often fit several sets, a header seldom does.
  */
-export function encodingByHeader(latin1: string, delimiter: string): string | null {
-  let best: { name: string; words: number } | null = null;
-  let isOpen = false;
+export function encodingsByHeader(latin1: string, delimiter: string): readonly string[] | null {
+  let best: readonly string[] | null = null;
+  let most = 1;
   for (const line of latin1.split(/\r\n?|\n/, MAX_PREAMBLE)) {
     if (!NON_ASCII.test(line) || line.length > 4000) continue;
     const bytes = Buffer.from(line, 'latin1');
     if (isUtf8(bytes)) continue;
-    const counts = CANDIDATES.map((name) => ({ name, words: wordsIn(iconv.decode(bytes, name), delimiter) }));
-    const most = counts.reduce((a, b) => (b.words > a.words ? b : a));
-    if (most.words < 2 || most.words <= (best?.words ?? 0)) continue;
-    best = most;
-    isOpen = counts.every(({ words }) => words === most.words);
+    const words = CANDIDATES.map((name) => wordsIn(iconv.decode(bytes, name), delimiter));
+    const here = Math.max(...words);
+    if (here <= most) continue;
+    most = here;
+    best = CANDIDATES.filter((_, i) => words[i] === here);
   }
-  return isOpen ? null : (best?.name ?? null);
+  return best?.length === CANDIDATES.length ? null : best;
 }
 
 function wordsIn(line: string, delimiter: string): number {

@@ -137,3 +137,27 @@ test('cut anywhere, the same', () => {
   for (const [i, bytes] of files.entries())
     if (bytes.length < 5_000) expect(readInPieces(csv, bytes, [1])).toEqual(whole[i]);
 });
+
+test('an info column with remarks is text, and says nothing of the status', () => {
+  const lines = [
+    'Date;Amount;Currency;Info',
+    '2026-03-02;1,50;EUR;Cancelled subscription',
+    '2026-03-03;-2,50;EUR;Failed order',
+  ];
+  expect(rowsOf(readShort(lines))).toEqual([
+    '2026-03-02 | 1.50 | – | Cancelled subscription',
+    '2026-03-03 | -2.50 | – | Failed order',
+  ]);
+});
+
+test('a German header does not hide that the rows are in a set of central Europe', () => {
+  const lines = [
+    'Buchungstag;Empfänger;Betrag;Währung',
+    '02.03.2026;Łódź Żółć Kraków;1,50;EUR',
+    '03.03.2026;Český Těšín;1,50;EUR',
+  ];
+  expect(rowsOf(readShort(lines, {}, 'windows-1250'))).toEqual([
+    '2026-03-02 | 1.50 | Łódź Żółć Kraków | –',
+    '2026-03-03 | 1.50 | Český Těšín | –',
+  ]);
+});

@@ -13,6 +13,7 @@ import {
   tellDescription,
   tellMarks,
   tellNet,
+  tellStatus,
   tellType,
 } from './doubtful-columns.ts';
 import { type HeaderCell, readHeaderCell } from './header-words.ts';
@@ -68,6 +69,7 @@ export function columnsByHeader(
   tellNet(found, rows);
   tellBalance(found, rows);
   tellType(found, cells);
+  tellStatus(found, rows);
   tellDescription(found, rows);
   const problem = tellAmount(found, header.cells, rows, cells);
   const columns: Columns = {};

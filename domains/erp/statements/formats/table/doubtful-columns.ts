@@ -170,3 +170,16 @@ export function tellType(found: FoundColumns, header: readonly string[]): void {
   found.set('type', [type]);
   found.set('description', [...more, ...(found.get('description') ?? [])]);
 }
+
+/** A column called "info" tells the status in the files of some banks, and anything in those of others. */
+export function tellStatus(found: FoundColumns, rows: readonly SourceRecord[]): void {
+  const descriptions = found.get('description') ?? [];
+  const status = descriptions.filter((column) =>
+    isColumnOf(rows, column, (text) => /^umsatz (?:gebucht|vorgemerkt)$/i.test(text)),
+  );
+  if (status.length === 0) return;
+  found.set('status', [...(found.get('status') ?? []), ...status]);
+  const others = descriptions.filter((column) => !status.includes(column));
+  if (others.length > 0) found.set('description', others);
+  else found.delete('description');
+}

@@ -107,7 +107,7 @@ export class RowReader {
       if (said === 'information' || (said === 'pending' && status === 'booked')) status = said;
     }
     const first = bookingText.charCodeAt(0);
-    return status === 'booked' && !(first >= 48 && first <= 57) ? statusOf(bookingText) : status;
+    return status === 'booked' && !(first >= 48 && first <= 57) ? this.#status(bookingText) : status;
   }
 
   /** Of a row that is not booked: the first of its dates. */

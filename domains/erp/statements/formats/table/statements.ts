@@ -45,7 +45,7 @@ export class TableStatements {
       this.#problems.error(
         record.line,
         'sign.ambiguous',
-        'Whether this is a credit or a debit cannot be told: its amount has no sign, and no balance stands before it.',
+        'Whether this is a credit or a debit cannot be told: its amount has no sign, and no balance stands before it; choose how signs are read.',
         record.raw,
       );
       if (read.balance !== null) statement.add('0', false, read.balance, read.bookingDate);
@@ -114,7 +114,7 @@ export class TableStatements {
       this.#problems.warn(
         null,
         'sign.unproven',
-        `No amount has a sign: all ${this.rowCount} rows are read as credits.`,
+        `No amount has a sign: all ${this.rowCount} rows are read as credits. If some are debits, choose the column that tells them, or that signs are inverted.`,
       );
     }
   }
