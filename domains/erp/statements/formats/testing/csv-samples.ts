@@ -33,6 +33,27 @@ export const SAMPLES: Readonly<Record<string, string>> = {
     'CARD_PAYMENT,Current,2026-03-04 10:00:00,,Hotel,-5.00,0.00,EUR,PENDING,',
     '',
   ].join('\n'),
+  conversion: [
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Transaction ID","Balance","Balance Impact"',
+    '"13/03/2026","10:00:00","CET","Anna A","Website Payment","Completed","USD","100.00","-3.20","96.80","T1","96.80","Credit"',
+    '"13/03/2026","10:00:01","CET","","General Currency Conversion","Completed","USD","-96.80","0.00","-96.80","T2","0.00","Debit"',
+    '"13/03/2026","10:00:01","CET","","General Currency Conversion","Completed","EUR","88.70","0.00","88.70","T3","88.70","Credit"',
+    '"14/03/2026","10:00:00","CET","Bernd B","Account Hold","Pending","EUR","-5.00","0.00","-5.00","T4","88.70","Memo"',
+    '',
+  ].join('\r\n'),
+  twoSides: [
+    'ID,Status,Direction,"Finished on","Source fee amount","Source fee currency","Source name","Source amount (after fees)","Source currency","Target name","Target amount (after fees)","Target currency","Exchange rate",Reference',
+    'T-1,COMPLETED,OUT,2026-03-13 10:01:00,0.42,EUR,Wir GmbH,100.00,EUR,B Ltd,109.00,USD,1.09,RG 2',
+    'T-2,COMPLETED,IN,2026-03-14 10:01:00,,,A GmbH,500.00,EUR,Wir GmbH,500.00,EUR,1,RG 1',
+    'B-3,COMPLETED,NEUTRAL,2026-03-15 10:00:00,1.20,EUR,Wir GmbH,200.00,EUR,Wir GmbH,218.00,USD,1.09,',
+    '',
+  ].join('\n'),
+  noHeader: [
+    '417164300\tEUR\t20260305\t1000,00\t920,00\t20260305\t-80,00\tEneco',
+    '417164300\tEUR\t20260306\t920,00\t1420,00\t20260306\t500,00\t"Klant\nFactuur 1"',
+    '',
+  ].join('\n'),
+  serialDates: ['Datum;Text;Betrag;Währung', '46083;a;1.001,50;EUR', '46084,75;b;-2,50;EUR', ''].join('\r'),
   balanceLines: [
     'Buchungstag;Valuta;Empfänger;Verwendungszweck;Währung;Umsatz; ',
     '02.03.2026;02.03.2026;A;x;EUR;100,00;S',
