@@ -24,18 +24,26 @@ export class TagNames {
     let known = this.#previous.next;
     if (known === null || known.tag !== tag) {
       known = this.#known.get(tag) ?? this.#learn(tag);
+      // What is not remembered must not be held by what is: a file may have any number of tags.
+      if (known === null) return this.#nameIn(tag);
       this.#previous.next = known;
     }
     this.#previous = known;
     return known.name;
   }
 
-  #learn(tag: string): Known {
-    const local = localName(tag);
-    const name = this.#read ? (this.#read.get(local) ?? null) : local;
-    const known = { tag, name, next: null };
-    if (this.#known.size < MOST_TAGS && tag.length <= LONGEST_TAG) this.#known.set(tag, known);
+  /** Null where there are too many tags already, or this one is too long. What is kept is a copy: a slice keeps its chunk. */
+  #learn(slice: string): Known | null {
+    if (this.#known.size >= MOST_TAGS || slice.length > LONGEST_TAG) return null;
+    const tag = Buffer.from(slice).toString();
+    const known = { tag, name: this.#nameIn(tag), next: null };
+    this.#known.set(tag, known);
     return known;
+  }
+
+  #nameIn(tag: string): string | null {
+    const local = localName(tag);
+    return this.#read ? (this.#read.get(local) ?? null) : local;
   }
 }
 
