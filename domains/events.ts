@@ -3,7 +3,7 @@ import { integrationEvents } from './erp/integrations/events.ts';
 import { invoiceEvents } from './erp/invoices/events.ts';
 import { partnerEvents } from './erp/partners/events.ts';
 import { statementEvents } from './erp/statements/events.ts';
-import { tableMappingEvents } from './erp/table-mappings/events.ts';
+import { tableMappingEvents } from './erp/statements/table-mappings/events.ts';
 import { apiKeyEvents } from './identity/api-keys/events.ts';
 import { auditEvents } from './identity/audit/events.ts';
 import { invitationEvents } from './identity/invitations/events.ts';

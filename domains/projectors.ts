@@ -3,7 +3,7 @@ import { integrationsProjector } from './erp/integrations/project.ts';
 import { invoicesProjector } from './erp/invoices/project.ts';
 import { partnersProjector } from './erp/partners/project.ts';
 import { statementsProjector } from './erp/statements/project.ts';
-import { tableMappingsProjector } from './erp/table-mappings/project.ts';
+import { tableMappingsProjector } from './erp/statements/table-mappings/project.ts';
 import { apiKeysProjector } from './identity/api-keys/project.ts';
 import { auditProjector } from './identity/audit/project.ts';
 import { invitationsProjector } from './identity/invitations/project.ts';

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { FilePreview, TableView } from '#domains/erp/statements/preview/preview-file.ts';
-import type { TableChoice } from '#domains/erp/table-mappings/choice.ts';
+import type { TableChoice } from '#domains/erp/statements/table-mappings/choice.ts';
 import classes from './preview.module.css';
 
 /** Undefined has it recognised again. */

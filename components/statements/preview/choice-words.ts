@@ -1,4 +1,4 @@
-import type { TableChoice } from '#domains/erp/table-mappings/choice.ts';
+import type { TableChoice } from '#domains/erp/statements/table-mappings/choice.ts';
 import { roleLabel } from './column-roles.ts';
 
 const HEADER_CELLS = 6;

@@ -1,5 +1,6 @@
+import { namedColumns } from '#domains/erp/statements/preview/named-columns.ts';
 import type { TableView } from '#domains/erp/statements/preview/preview-file.ts';
-import type { TableChoice } from '#domains/erp/table-mappings/choice.ts';
+import type { TableChoice } from '#domains/erp/statements/table-mappings/choice.ts';
 
 type Column = TableView['columns'][number];
 type Role = Column['roles'][number];
@@ -65,13 +66,10 @@ export function withRole(
   value: string,
 ): TableChoice {
   const taken = rolesOf(value);
-  const named: Partial<Record<Role, number[]>> = {};
-  for (const column of columns) {
-    const roles =
-      column.index === index
-        ? taken
-        : column.roles.filter((role) => SHARED.has(role) || !taken.includes(role));
-    for (const role of roles) named[role] = [...(named[role] ?? []), column.index];
-  }
-  return { ...choice, headerLine: records[headerIndex]?.line ?? 0, columns: named };
+  const left = (role: Role) => SHARED.has(role) || !taken.includes(role);
+  const named = columns.map((column) => ({
+    index: column.index,
+    roles: column.index === index ? taken : column.roles.filter(left),
+  }));
+  return { ...choice, headerLine: records[headerIndex]?.line ?? 0, columns: namedColumns(named) };
 }

@@ -4,7 +4,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { isUnseen, obstacleOf } from '#domains/erp/statements/preview/obstacle.ts';
 import type { FilePreview as Preview, TableView } from '#domains/erp/statements/preview/preview-file.ts';
-import type { TableChoice } from '#domains/erp/table-mappings/choice.ts';
+import type { TableChoice } from '#domains/erp/statements/table-mappings/choice.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { Refusal } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';

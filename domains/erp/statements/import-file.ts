@@ -7,8 +7,6 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
-import { headerHash } from '../table-mappings/header.ts';
-import { mappingsOfHeader, type RememberedMapping } from '../table-mappings/queries.ts';
 import { type KnownAccount, loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import { createReader } from './formats/detect.ts';
@@ -25,6 +23,8 @@ import { refusalOf } from './refusal.ts';
 import { readAsRemembered } from './remembered.ts';
 import { StorableSink } from './storable.ts';
 import { Survey, toldStatement } from './survey.ts';
+import { headerHash } from './table-mappings/header.ts';
+import { mappingsOfHeader, type RememberedMapping } from './table-mappings/queries.ts';
 
 const STATEMENTS_PER_EVENT = 200;
 /** Statements of an event as JSON: together with a file's problems they stay within it. */

@@ -12,11 +12,11 @@ import { operatorScope, systemScope } from '../../identity/machine-scopes.ts';
 import { createWorkspace } from '../../identity/workspace/create-workspace.ts';
 import { run } from '../../run.ts';
 import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
-import { forgetTableMapping } from '../table-mappings/forget-table-mapping.ts';
-import { listMappings } from '../table-mappings/queries.ts';
 import { importFile } from './import-file.ts';
 import { LOOK_AT_TABLE } from './refusal.ts';
 import { resolveFile } from './resolve-file.ts';
+import { forgetTableMapping } from './table-mappings/forget-table-mapping.ts';
+import { listMappings } from './table-mappings/queries.ts';
 import { uploadStatement } from './upload-statement.ts';
 
 const { sql } = await testDatabase();

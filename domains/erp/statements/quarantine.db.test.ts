@@ -12,7 +12,6 @@ import { createWorkspace } from '../../identity/workspace/create-workspace.ts';
 import { run } from '../../run.ts';
 import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
 import { loadWaitingFiles } from '../../treasury/overview/to-do.ts';
-import { listMappings } from '../table-mappings/queries.ts';
 import { dismissalOf } from './dismissal.ts';
 import { importFile } from './import-file.ts';
 import { countFiles } from './list-files.ts';
@@ -20,6 +19,7 @@ import { acceptFile } from './preview/accept-file.ts';
 import { previewFile } from './preview/preview-file.ts';
 import { fileStatus } from './queries.ts';
 import { dismissFile, resolveFile } from './resolve-file.ts';
+import { listMappings } from './table-mappings/queries.ts';
 import { uploadStatement } from './upload-statement.ts';
 
 const { sql } = await testDatabase();
@@ -126,6 +126,23 @@ describe('the preview of a table', () => {
       { account: 'EUR Main', header: ['Booking date', 'Amount', 'Balance', 'Text'] },
     ]);
     await expect(previewFile(scope, id, null)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('remembers what the line holds that a person took for the header, not where it stood', async () => {
+    const summary = 'Date;Amount;Text\n31/03/2026;9,00;Sum of the month';
+    const rows = (day: string) => `Day of booking;Amount;Text;Currency\n${day}/06/2026;1,00;F ${day};EUR`;
+    const first = await upload(`${summary}\n\n${rows('13')}\n`);
+    const choice = {
+      headerLine: 4,
+      columns: { bookingDate: 0, amount: 1, description: 2, currency: 3 },
+      account: IBAN,
+    };
+    await acceptFile(scope, first, choice, true);
+    await parse(first);
+    const second = await upload(`Export;;;\n\n${summary}\n\n${rows('14')}\n`);
+    for (const id of [first, second]) {
+      expect(await statusOf(id)).toMatchObject({ status: 'imported', rowCount: 1 });
+    }
   });
 
   test('does not tell the cash of an account that the person may not see', async () => {

@@ -1,7 +1,7 @@
-import { tableChoiceSchema } from '../table-mappings/choice.ts';
 import { currencyOfAccount, type KnownAccount } from './accounts-in-files.ts';
 import type { FileState } from './decide.ts';
 import type { ReaderOptions, TableMapping } from './formats/reader.ts';
+import { tableChoiceSchema } from './table-mappings/choice.ts';
 
 export type Mapping = TableMapping & { readonly encoding?: string };
 

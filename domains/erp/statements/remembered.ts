@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applicableMapping } from '../table-mappings/applicable.ts';
-import type { TableChoice } from '../table-mappings/choice.ts';
-import type { RememberedMapping } from '../table-mappings/queries.ts';
 import type { SurveyedStatement } from './survey.ts';
+import { applicableMapping } from './table-mappings/applicable.ts';
+import type { TableChoice } from './table-mappings/choice.ts';
+import type { RememberedMapping } from './table-mappings/queries.ts';
 
 /** What was read of a file, and how a person had said of an earlier one that it is read; null where nobody had. */
 export type ReadAsRemembered<Surveyed> = { readonly surveyed: Surveyed; readonly choice: TableChoice | null };

@@ -7,13 +7,13 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
-import { type TableChoice, tableChoiceSchema } from '../table-mappings/choice.ts';
-import { decideRemember } from '../table-mappings/decide.ts';
-import { headerHash, mappingId } from '../table-mappings/header.ts';
-import { lastingChoice } from '../table-mappings/lasting-choice.ts';
-import { loadMapping } from '../table-mappings/load-mapping.ts';
 import { decideDismiss, decideResolve } from './decide.ts';
 import { loadFile, streamOf } from './load-file.ts';
+import { type TableChoice, tableChoiceSchema } from './table-mappings/choice.ts';
+import { decideRemember } from './table-mappings/decide.ts';
+import { headerHash, mappingId } from './table-mappings/header.ts';
+import { lastingChoice } from './table-mappings/lasting-choice.ts';
+import { loadMapping } from './table-mappings/load-mapping.ts';
 
 /** Says what was unclear about a file, or simply has it read again. */
 export const resolveFile = defineCommand({

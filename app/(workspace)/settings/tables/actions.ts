@@ -1,6 +1,6 @@
 'use server';
 
-import { forgetTableMapping } from '#domains/erp/table-mappings/forget-table-mapping.ts';
+import { forgetTableMapping } from '#domains/erp/statements/table-mappings/forget-table-mapping.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';

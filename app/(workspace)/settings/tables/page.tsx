@@ -6,7 +6,7 @@ import { ConfirmButton } from '#components/ui/confirm-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { type Column, ListTable } from '#components/ui/list-table.tsx';
 import { TwoLines } from '#components/ui/text.tsx';
-import { listMappings, type MappingRow } from '#domains/erp/table-mappings/queries.ts';
+import { listMappings, type MappingRow } from '#domains/erp/statements/table-mappings/queries.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { findWorkspace } from '#domains/identity/workspace/queries.ts';

@@ -2,10 +2,11 @@ import type { Scope } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { run } from '../../../run.ts';
-import type { TableChoice } from '../../table-mappings/choice.ts';
 import { resolveFile } from '../resolve-file.ts';
+import type { TableChoice } from '../table-mappings/choice.ts';
+import { namedColumns } from './named-columns.ts';
 import { obstacleOf } from './obstacle.ts';
-import { previewFile } from './preview-file.ts';
+import { previewFile, type TableView } from './preview-file.ts';
 
 /**
  * Has a file imported as its preview with this choice shows it, and, if asked, tables with its header read so from now on: those of its account, or
@@ -20,13 +21,19 @@ export async function acceptFile(
   const seen = await previewFile(scope, statementFileId, choice);
   const obstacle = obstacleOf(seen);
   if (obstacle) throw new NexusError('conflict', obstacle);
-  const header = seen.table?.header;
+  const { table } = seen;
+  const header = table?.header;
   const accounts = new Set(seen.statements.map(({ account }) => account?.id ?? null));
   const bankAccountId = accounts.size === 1 ? ([...accounts][0] ?? null) : null;
   await run(scope, resolveFile, {
     statementFileId,
-    mapping: seen.table ? (choice as never) : null,
+    mapping: table ? (settledChoice(choice, table) as never) : null,
     accepted: true,
     remember: remember && header ? { header, bankAccountId } : null,
   });
+}
+
+/** Whoever says which line is the header has its columns read as they are shown: in another file it may be another line. */
+function settledChoice(choice: TableChoice, { columns }: TableView): TableChoice {
+  return choice.headerLine && !choice.columns ? { ...choice, columns: namedColumns(columns) } : choice;
 }

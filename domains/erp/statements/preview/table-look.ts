@@ -1,4 +1,3 @@
-import { plainHeader } from '../../table-mappings/header.ts';
 import { previewCsv } from '../formats/csv/preview.ts';
 import { FORMATS } from '../formats/detect.ts';
 import { LIMITS, type ReaderOptions } from '../formats/reader.ts';
@@ -6,6 +5,7 @@ import type { SourceRecord } from '../formats/table/columns.ts';
 import { MAX_PREAMBLE } from '../formats/table/columns-by-header.ts';
 import type { TablePreview } from '../formats/table/preview.ts';
 import { startOfFile } from '../formats/unicode.ts';
+import { plainHeader } from '../table-mappings/header.ts';
 import { lookAtWorkbook } from './look-at-workbook.ts';
 
 /** Bytes of a file by which it is looked at, and read on a page: enough for some ten thousand rows. */

@@ -3,7 +3,7 @@
 import { acceptFile } from '#domains/erp/statements/preview/accept-file.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
 import { dismissFile, resolveFile } from '#domains/erp/statements/resolve-file.ts';
-import { type TableChoice, tableChoiceSchema } from '#domains/erp/table-mappings/choice.ts';
+import { type TableChoice, tableChoiceSchema } from '#domains/erp/statements/table-mappings/choice.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';

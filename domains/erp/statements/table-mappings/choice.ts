@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COLUMN_ROLES, type TableMapping } from '../statements/formats/reader.ts';
-import { isEncoding } from '../statements/formats/text-encoding.ts';
+import { COLUMN_ROLES, type TableMapping } from '../formats/reader.ts';
+import { isEncoding } from '../formats/text-encoding.ts';
 
 const column = z.union([z.string().max(200), z.int().nonnegative().max(511)]);
 

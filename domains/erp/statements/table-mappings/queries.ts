@@ -3,7 +3,7 @@ import { users } from '#db/schema/identity.ts';
 import { bankAccounts, tableMappings } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
-import { inView } from '../../identity/workspace/entity-view.ts';
+import { inView } from '../../../identity/workspace/entity-view.ts';
 import { type TableChoice, tableChoiceSchema } from './choice.ts';
 
 const MAX_LISTED = 500;

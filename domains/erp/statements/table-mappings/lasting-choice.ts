@@ -1,5 +1,5 @@
-import type { ColumnReference } from '../statements/formats/reader.ts';
-import { normaliseWord } from '../statements/formats/table/header-words.ts';
+import type { ColumnReference } from '../formats/reader.ts';
+import { normaliseWord } from '../formats/table/header-words.ts';
 import type { TableChoice } from './choice.ts';
 
 /**

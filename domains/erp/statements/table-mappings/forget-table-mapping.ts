@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NexusError } from '#lib/errors.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../../command.ts';
 import { decideForget } from './decide.ts';
 import { loadMapping } from './load-mapping.ts';
 import { listMappings } from './queries.ts';

@@ -1,6 +1,6 @@
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
-import { loadStream } from '../../identity/load-stream.ts';
+import { loadStream } from '../../../identity/load-stream.ts';
 import { evolveMapping, type MappingState, type TableMappingEvent } from './decide.ts';
 
 /** What is remembered under this id, from its events, with the stream that an append goes to. */
