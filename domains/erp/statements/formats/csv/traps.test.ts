@@ -161,3 +161,14 @@ test('a German header does not hide that the rows are in a set of central Europe
     '2026-03-03 | 1.50 | Český Těšín | –',
   ]);
 });
+
+test('a currency column may have signs, and a fee in what is no currency costs its row', () => {
+  expect(readShort(['Date;Text;Amount;Currency', '2026-03-02;a;1,50;€']).statements[0]?.account).toBe(
+    '? EUR unverifiable',
+  );
+  const lines = ['Date;Text;Amount;Currency;Fee;Fee currency', '2026-03-02;a;1,50;EUR;0,10;EUO'];
+  expect(readShort([...lines, '2026-03-03;b;-2,50;EUR;0,10;EUR'])).toMatchObject({
+    problems: ['currency.invalid'],
+    statements: [{ rows: ['2026-03-03 | -2.50 | – | b', '2026-03-03 | -0.10 | of 1 | – | –'] }],
+  });
+});

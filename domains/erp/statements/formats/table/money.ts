@@ -1,3 +1,4 @@
+import { isCurrency } from '#lib/currency.ts';
 import type { ParsedRow } from '../../parsed-statement.ts';
 import { decimalsOf } from '../amounts.ts';
 import { cellAt } from './cells.ts';
@@ -106,6 +107,8 @@ export class MoneyReader {
       const number = readNumberCell(text);
       if (!number) return { code: 'amount.invalid', message: `“${text}” is no fee.` };
       const own = cellAt(cells, first.feeCurrency).toUpperCase();
+      if (own !== '' && !isCurrency(own))
+        return { code: 'currency.invalid', message: `“${own}” is no currency.` };
       const currency = own === '' ? (number.currency ?? rowCurrency) : own;
       const amount = amountByDecimalSign(number.body, decimalSign, decimalsOf(currency));
       if (typeof amount !== 'string') return amount;

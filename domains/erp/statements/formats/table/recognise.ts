@@ -7,6 +7,7 @@ import { type Columns, type RecognisedColumns, recogniseColumns, type SourceReco
 import { dateOrderOf, dateProblem } from './date-order.ts';
 import { type DateOrder, readDateOrSerial } from './dates.ts';
 import { decimalProblem, decimalSignOf, MONEY } from './decimal-sign.ts';
+import { currencyOfSymbol } from './header-words.ts';
 import type { LayoutProblem } from './layout.ts';
 import { withDecimalSign, withoutNumbers } from './number-cells.ts';
 import { readNumberCell } from './numbers.ts';
@@ -100,7 +101,10 @@ function serialDatesOf(rows: readonly SourceRecord[], columns: Columns): DateSys
 function someRowHasCurrency(rows: readonly SourceRecord[], columns: Columns): boolean {
   const column = columns.currency?.[0];
   if (column === undefined) return false;
-  return rows.some(({ cells }) => isCurrency((cells[column] ?? '').trim().toUpperCase()));
+  return rows.some(({ cells }) => {
+    const text = (cells[column] ?? '').trim();
+    return isCurrency(text.toUpperCase()) || currencyOfSymbol(text) !== null;
+  });
 }
 
 /** The one currency that stands beside amounts in the cells. */

@@ -5,6 +5,7 @@ import { decimalsOf } from '../amounts.ts';
 import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateOrSerial } from './dates.ts';
+import { currencyOfSymbol } from './header-words.ts';
 import type { Layout } from './layout.ts';
 import { type Direction, type Fee, MoneyReader } from './money.ts';
 import { amountByDecimalSign } from './numbers.ts';
@@ -58,7 +59,7 @@ export class RowReader {
     this.#account = rememberLast((text) => (text === '' ? layout.account : parseAccount(text)));
     this.#currency = rememberLast((text) => {
       const given = text.toUpperCase();
-      return isCurrency(given) ? given : null;
+      return isCurrency(given) ? given : currencyOfSymbol(text);
     });
   }
 
