@@ -125,6 +125,11 @@ const TABLE: readonly (readonly string[])[] = [
     ...['', '', '', '', '', 'Pending', '-5.00'],
     ...['EUR', '0.00', '', '', '', '', '', ''],
   ],
+  [
+    ...['2026-03-04', '2026-03-04', 'Card', 'Shop', '', '', 'Purchase'],
+    ...['', '', '', '', '', 'Declined', '-7.00'],
+    ...['EUR', '0.00', '', '', '', '', '', ''],
+  ],
 ];
 
 const INCLUDED_FEES: readonly (readonly string[])[] = [
