@@ -5,6 +5,7 @@ import { ProblemReporter } from '../problems.ts';
 import type { ReaderOptions } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import { previewTable, type TablePreview } from '../table/preview.ts';
+import { XLSX_LIMITS } from './limits.ts';
 import { Package } from './package.ts';
 import { mappingOf, readSheets } from './sheets.ts';
 
@@ -32,7 +33,7 @@ export function previewXlsx(bytes: Uint8Array, options: ReaderOptions = {}): Xls
     statementEnd: () => {},
     problem: (problem) => problems.push(problem),
   });
-  const parts = new Package(reporter, new Budget('workbook'), true);
+  const parts = new Package(reporter, new Budget('workbook', XLSX_LIMITS), true);
   const zip = new ZipReader(parts);
   zip.write(bytes);
   zip.end();

@@ -5,6 +5,7 @@ import { ProblemReporter } from '../problems.ts';
 import type { FileSummary, ReaderOptions, StatementReader, StatementSink } from '../reader.ts';
 import { TableReader } from '../table/reader.ts';
 import type { DateSystem } from '../table/serial-dates.ts';
+import { XLSX_LIMITS } from './limits.ts';
 import { Package } from './package.ts';
 import { SheetSink } from './sheet-sink.ts';
 import { mappingOf, readSheets, type SheetTaker } from './sheets.ts';
@@ -40,7 +41,7 @@ class XlsxReader implements StatementReader {
     this.#sink = sink;
     this.#options = options;
     this.#problems = new ProblemReporter(sink);
-    this.#parts = new Package(this.#problems, budget ?? new Budget('workbook'), budget === null);
+    this.#parts = new Package(this.#problems, budget ?? new Budget('workbook', XLSX_LIMITS), budget === null);
     this.#zip = new ZipReader(this.#parts);
   }
 
