@@ -68,6 +68,20 @@ export function uploads(world: World): void {
     await page.getByRole('table', { name: /Rows/ }).getByText('Rent of the archive').waitFor();
   });
 
+  test('a file that writes an account in another way is told which it is', async () => {
+    const { page } = world.owner;
+    await open(page, `${world.nexus.url}/statements`);
+    const line = await upload(
+      page,
+      'other-way.sta',
+      MT940.replace(IBAN, 'ARCHIVE-7').replaceAll('2609', '2610'),
+    );
+    await line.getByRole('link', { name: 'other-way.sta' }).click();
+    await page.getByLabel('Or ARCHIVE-7 is the account').selectOption('Archive (EUR)');
+    await page.getByRole('button', { name: 'This is it' }).click();
+    await page.getByText('Imported').waitFor();
+  });
+
   test('the same file again is told so, with the way to the first', async () => {
     const { page } = world.owner;
     await open(page, `${world.nexus.url}/statements`);

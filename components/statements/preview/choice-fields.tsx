@@ -41,16 +41,7 @@ export function ChoiceFields({ preview, accounts, currencies, choose }: ChoiceFi
 
   return (
     <div className={classes.fields}>
-      {!has('account') && (
-        <Choice
-          {...field}
-          name="account"
-          label="Account"
-          recognised={written}
-          reason={isNamed ? undefined : 'The file does not say of which account it is; choose it.'}
-          options={Object.fromEntries(accounts.map(({ identifier, label }) => [identifier, label]))}
-        />
-      )}
+      {!has('account') && <AccountField {...field} accounts={accounts} written={written} isNamed={isNamed} />}
       {(currency || choice.currency || table.currency) && (
         <Choice
           {...field}
@@ -118,6 +109,27 @@ export function ChoiceFields({ preview, accounts, currencies, choose }: ChoiceFi
         />
       )}
     </div>
+  );
+}
+
+export type AccountFieldProps = Pick<ChoiceFieldsProps, 'accounts' | 'choose'> & {
+  readonly choice: TableChoice;
+  /** As the file writes it. */
+  readonly written: string | null;
+  readonly isNamed: boolean;
+};
+
+/** The account that a file is of. */
+export function AccountField({ accounts, isNamed, written, ...field }: AccountFieldProps) {
+  return (
+    <Choice
+      {...field}
+      name="account"
+      label="Account"
+      recognised={written}
+      reason={isNamed ? undefined : 'The file does not say of which account it is; choose it.'}
+      options={Object.fromEntries(accounts.map(({ identifier, label }) => [identifier, label]))}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ import { Refusal } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ProblemList } from '../problem-list.tsx';
 import { counted } from '../words.ts';
-import { type Changes, ChoiceFields } from './choice-fields.tsx';
+import { AccountField, type Changes, ChoiceFields } from './choice-fields.tsx';
 import { withRole } from './column-roles.ts';
 import { Effects } from './effects.tsx';
 import classes from './preview.module.css';
@@ -59,19 +59,28 @@ export function FilePreview({ initial, accounts, currencies, look, accept, child
   const obstacle = obstacleOf(preview);
   const shown = { ...preview, choice };
   const rows = complete ? counted(rowCount, 'row') : `more than ${counted(rowCount, 'row')}`;
+  const isUnnamed = choice.account !== undefined || statements.some(({ written }) => written === null);
+  const choose = (changes: Changes) => change(changed(choice, changes));
   const isTable = (one: Preview): one is Preview & { table: TableView } => one.table !== null;
 
   return (
     <>
-      {isTable(shown) && (
+      {isTable(shown) ? (
         <Card title="How it is read" padded>
-          <ChoiceFields
-            preview={shown}
-            accounts={accounts}
-            currencies={currencies}
-            choose={(changes) => change(changed(choice, changes))}
-          />
+          <ChoiceFields preview={shown} accounts={accounts} currencies={currencies} choose={choose} />
         </Card>
+      ) : (
+        isUnnamed && (
+          <Card title="How it is read" padded>
+            <div className={classes.fields}>
+              <AccountField
+                {...{ choice, accounts, choose }}
+                written={null}
+                isNamed={choice.account !== undefined}
+              />
+            </div>
+          </Card>
+        )
       )}
       <Card
         title="What it does to the balances"

@@ -152,3 +152,17 @@ describe('the preview of a table', () => {
     expect(statement).toMatchObject({ account: { name: IBAN }, cash: null });
   });
 });
+
+describe('a message that names no account', () => {
+  test('is imported for the account that a person says', async () => {
+    const text = [':20:A', ':28C:1/1', ':60F:C260601EUR1,00', ':62F:C260601EUR1,00', '-', ''].join('\r\n');
+    const id = await upload(text);
+    expect(await statusOf(id)).toMatchObject({
+      ...{ status: 'waiting', errorMessage: 'The file does not say of which account it is.' },
+    });
+    await expect(acceptFile(scope, id, {}, true)).rejects.toMatchObject({ code: 'conflict' });
+    await acceptFile(scope, id, { account: IBAN }, true);
+    await parse(id);
+    expect(await statusOf(id)).toMatchObject({ status: 'imported', statementCount: 1 });
+  });
+});

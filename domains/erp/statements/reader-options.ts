@@ -17,12 +17,17 @@ export function choiceOf(state: FileState) {
   return parsed.success ? parsed.data : {};
 }
 
-/** A mapping as readers take it; amounts without a currency are in that of the account that counts otherwise. */
+/**
+ * A mapping as readers take it. The account that was said is that of statements that name none, in a table or not; amounts without a currency are
+ * in its.
+ */
 export function optionsOf(mapping: Mapping, accounts: readonly KnownAccount[]): ReaderOptions {
   const { encoding, otherwise, ...table } = mapping;
-  const currency = currencyOfAccount(accounts, otherwise?.account);
+  const account = table.account ?? otherwise?.account;
+  const currency = currencyOfAccount(accounts, account);
+  const rest = { ...otherwise, ...(account && { account }), ...(currency && { currency }) };
   return {
     ...(encoding && { encoding }),
-    table: { ...table, ...(otherwise && { otherwise: { ...otherwise, ...(currency && { currency }) } }) },
+    table: { ...table, ...(Object.keys(rest).length > 0 && { otherwise: rest }) },
   };
 }

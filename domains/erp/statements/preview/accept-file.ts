@@ -27,11 +27,14 @@ export async function acceptFile(
   const bankAccountId = accounts.size === 1 ? ([...accounts][0] ?? null) : null;
   await run(scope, resolveFile, {
     statementFileId,
-    mapping: table ? (settledChoice(choice, table) as never) : null,
+    mapping: (table ? settledChoice(choice, table) : accountAlone(choice)) as never,
     accepted: true,
     remember: remember && header ? { header, bankAccountId } : null,
   });
 }
+
+/** Of what is no table only the account can be said. */
+const accountAlone = ({ account }: TableChoice): TableChoice | null => (account ? { account } : null);
 
 /** Whoever says which line is the header has its columns read as they are shown: in another file it may be another line. */
 function settledChoice(choice: TableChoice, { columns }: TableView): TableChoice {

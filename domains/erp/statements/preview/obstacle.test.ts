@@ -24,7 +24,7 @@ test('an account that nobody knows is named, or asked for', () => {
   const of = (written: string | null) => preview({ statements: [{ account: null, written }] });
   expect(obstacleOf(of('DE1'))).toContain('does not know DE1');
   expect(obstacleOf(of(null))).toBe('Choose the account that the table is of.');
-  expect(obstacleOf({ ...of(null), table: null })).toContain('does not say');
+  expect(obstacleOf({ ...of(null), table: null })).toBe('Choose the account that the file is of.');
 });
 
 test('a workbook too large to be shown can be imported all the same', () => {

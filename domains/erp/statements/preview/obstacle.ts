@@ -16,5 +16,5 @@ export function obstacleOf(preview: FilePreview): string | null {
   if (!unknown) return null;
   if (unknown.written !== null)
     return `Nexus does not know ${unknown.written}. Add the account${table ? ', or choose another' : ''}.`;
-  return table ? 'Choose the account that the table is of.' : 'The file does not say of which account it is.';
+  return `Choose the account that the ${table ? 'table' : 'file'} is of.`;
 }
