@@ -29,6 +29,7 @@ export class RecordSplitter {
   #afterCr = false;
   /** Text up to a slash, of a file without lines: the next text tells whether the record ends there. */
   #held: string | null = null;
+  #heldOverlong = false;
   hasNul = false;
 
   constructor(layout: Layout, record: (record: PhysicalRecord) => void) {
@@ -49,7 +50,7 @@ export class RecordSplitter {
   end(): void {
     if (this.#layout.kind === 'unbroken') {
       this.#joinPiece(this.#pending);
-      if (this.#held !== null) this.#emit(this.#held, true);
+      if (this.#held !== null) this.#emit(this.#held, true, this.#heldOverlong);
     } else if (this.#pending !== '') this.#emitLine(this.#pending, true);
   }
 
@@ -75,7 +76,7 @@ export class RecordSplitter {
     const all = this.#pending + text;
     let at = 0;
     for (; all.length - at >= length; at += length) {
-      this.#emit(all.slice(at, at + length), false);
+      this.#emit(all.slice(at, at + length), false, false);
       this.#line++;
     }
     this.#pending = all.slice(at);
@@ -93,19 +94,22 @@ export class RecordSplitter {
   }
 
   #joinPiece(piece: string): void {
+    const overlong = this.#overlong;
+    this.#overlong = false;
     if (piece.trim() === '') return;
     if (this.#held !== null && !beginsRecord(piece)) {
       // Cutting what is joined, instead of what is added, would copy the whole record at each slash.
       const room = LIMITS.recordBytes - this.#held.length;
-      if (piece.length > room) this.#overlong = true;
+      if (overlong || piece.length > room) this.#heldOverlong = true;
       if (room > 0) this.#held += piece.slice(0, room);
       return;
     }
     if (this.#held !== null) {
-      this.#emit(this.#held, false);
+      this.#emit(this.#held, false, this.#heldOverlong);
       this.#line++;
     }
     this.#held = piece.trimStart();
+    this.#heldOverlong = overlong;
   }
 
   #keep(text: string, from: number, to: number): void {
@@ -116,15 +120,18 @@ export class RecordSplitter {
   }
 
   #emitLine(line: string, last: boolean): void {
-    const records = recordsOfLine(line);
-    for (const [i, record] of records.entries()) this.#emit(record, last && i === records.length - 1);
-  }
-
-  #emit(text: string, last: boolean): void {
-    const { length } = this.#layout;
-    const full = length !== null && text.length >= length;
     const overlong = this.#overlong;
     this.#overlong = false;
+    const records = recordsOfLine(line);
+    for (const [i, record] of records.entries()) {
+      const isLast = i === records.length - 1;
+      this.#emit(record, last && isLast, overlong && isLast);
+    }
+  }
+
+  #emit(text: string, last: boolean, overlong: boolean): void {
+    const { length } = this.#layout;
+    const full = length !== null && text.length >= length;
     if (text.includes('\0')) this.hasNul = true;
     const clean = text.replace(PADDING, '');
     if (clean.trim() !== '') this.#record({ text: clean, line: this.#line, full, last, overlong });

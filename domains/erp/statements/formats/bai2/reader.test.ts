@@ -606,6 +606,15 @@ describe('broken files', () => {
     expect(rowsOf(file)).toHaveLength(3);
   });
 
+  test.each(['\n', ''])(
+    'the record that is too long is the one that is said to be, parted by %j',
+    (newline) => {
+      const text = sample.replace('INTEREST', 'x'.repeat(300_000)).replaceAll('\n', newline);
+      const file = parse(text);
+      expect(file.problems).toMatchObject([{ code: 'record.tooLong', line: 6 }]);
+    },
+  );
+
   test('slashes without end, in a file without line ends, take time in proportion to their number', () => {
     const started = performance.now();
     const file = parse(`${sample.replaceAll('\n', '').replace('INTEREST', '/'.repeat(3_000_000))}`);
