@@ -6,12 +6,14 @@ import { cellAt, oneLine } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
-import { rememberLast, rememberMany } from './remember.ts';
+import { rememberLast } from './remember.ts';
 import type { TableRow } from './row.ts';
 import { microsOf } from './signs.ts';
 
 /** Most rows have none of these: one empty list serves them all. */
 const NONE: never[] = Object.freeze([]) as unknown as never[];
+
+const typeOf = rememberLast(oneLine);
 
 /** The row as the statement holds it. */
 export function makeRow(
@@ -80,11 +82,6 @@ function describe(cells: readonly string[], { columns }: Layout): string {
   return texts.filter((part, i) => part !== '' && texts.indexOf(part) === i).join(' ');
 }
 
-/** An IBAN without its blanks; what is none stays as it is. */
-const accountOf = rememberMany((text) => asIban(text) ?? text);
-const bicOf = rememberMany(asBic);
-const typeOf = rememberLast(oneLine);
-
 /** The other side: on a credit the one who paid, where the table tells the two apart. */
 function counterparty(
   { direction }: TableRow,
@@ -98,8 +95,8 @@ function counterparty(
   const account = direction === 'credit' ? payerAccount || other : other || payerAccount;
   return {
     name: direction === 'credit' ? (payer ?? name) : (name ?? payer),
-    account: account === '' ? null : accountOf(account),
-    bic: first.counterpartyBic < 0 ? null : bicOf(cellAt(cells, first.counterpartyBic)),
+    account: account === '' ? null : (asIban(account) ?? account),
+    bic: first.counterpartyBic < 0 ? null : asBic(cellAt(cells, first.counterpartyBic)),
   };
 }
 

@@ -10,19 +10,3 @@ export function rememberLast<T>(read: (text: string) => T): (text: string) => T 
     return last;
   };
 }
-
-const MOST = 200;
-
-/** The same function, which remembers its answers, up to some hundreds: the same few texts come again and again. */
-export function rememberMany<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    let answer = known.get(text);
-    if (answer === undefined) {
-      answer = read(text);
-      if (known.size >= MOST) known.clear();
-      known.set(text, answer);
-    }
-    return answer;
-  };
-}
