@@ -34,6 +34,10 @@ describe('a hostile workbook ends in a bounded time', { timeout: 60_000 }, () =>
     );
   });
 
+  test('more rows than a sheet can have', () => {
+    expect(boundedly(intoSheet('<row/>'.repeat(1_050_000)), 20, 400)).toEqual(['limit.rows']);
+  });
+
   test('several in an archive, which share its limits', () => {
     const bomb = intoSheet(`<row spans="${'1'.repeat(100_000)}"/>`.repeat(150));
     expect(codes(parse(bomb))).toEqual([]);

@@ -15,7 +15,7 @@ export type SheetReading = CellContext & {
   isOver(): boolean;
 };
 
-/** The row number of Excel's last row. */
+/** The row number of Excel's last row, and how many rows a sheet can have. */
 const LAST_ROW = 1_048_576;
 /** Its last column is XFD; more letters than this are no column. */
 const MAX_LETTERS = 4;
@@ -33,7 +33,6 @@ export function readSheet(
   problems: ProblemReporter,
 ): boolean {
   const rows = new SheetRows(reading, parts, problems);
-  const { isOver } = reading;
   const found = readPart(
     part,
     {
@@ -43,7 +42,7 @@ export function readSheet(
         if (parent === 'sheetData') rows.take(row);
       },
       line: () => rows.line,
-      isOver,
+      isOver: () => reading.isOver() || rows.isFull,
     },
     parts,
     problems,
@@ -57,6 +56,7 @@ class SheetRows {
   readonly #parts: Package;
   readonly #problems: ProblemReporter;
   #row = 0;
+  #count = 0;
   #hidden = 0;
   /** Cells that refer to shared strings, where the workbook has none. */
   #lacking = 0;
@@ -72,7 +72,14 @@ class SheetRows {
     return this.#row === 0 ? null : this.#row;
   }
 
+  /** Whether more rows have come than a sheet can have. */
+  get isFull(): boolean {
+    return this.#count > LAST_ROW;
+  }
+
   take(row: XmlNode): void {
+    this.#count++;
+    if (this.isFull) return;
     const given = Number(row.attributes.r);
     this.#row = Number.isInteger(given) && given > 0 && given <= LAST_ROW ? given : this.#row + 1;
     if (row.first === null) return;
@@ -107,6 +114,12 @@ class SheetRows {
   }
 
   end(): void {
+    if (this.isFull)
+      this.#problems.error(
+        this.#row,
+        'limit.rows',
+        `The sheet has more than ${LAST_ROW} rows, which is more than Excel can show; the rest is not read.`,
+      );
     if (this.#lacking > 0) {
       const cells = this.#lacking === 1 ? '1 cell is' : `${this.#lacking} cells are`;
       const message = `${cells} empty: the texts that all sheets share are not in the workbook.`;

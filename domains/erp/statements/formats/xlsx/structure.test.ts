@@ -161,7 +161,7 @@ describe('rows and cells', () => {
     expect(file.problems).toMatchObject([{ severity: 'error', line: 2, code: 'cell.repeated' }]);
   });
 
-  test('a million empty rows', { timeout: 30_000 }, () => {
+  test('a million empty rows', { timeout: 60_000 }, () => {
     const empty = Array.from({ length: 1_000_000 }, (_, i) => `<row r="${i + 4}" spans="1:5"/>`).join('');
     const parts = partsOf([sheet('March', 1, 2)]);
     const data = (parts['xl/worksheets/sheet1.xml'] as string).replace(
@@ -171,7 +171,7 @@ describe('rows and cells', () => {
     const bytes = xlsxOf([], { parts: { ...parts, 'xl/worksheets/sheet1.xml': data } });
     const start = performance.now();
     expect(parse(bytes)).toMatchObject({ problems: [], statements: [{ rows: [{}, {}] }] });
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   test('more columns than are read', () => {
