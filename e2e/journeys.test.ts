@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, newPerson } from './browser.ts';
 import { foundCompany } from './company.ts';
+import { announced } from './journeys/announced.ts';
 import { everyPage } from './journeys/every-page.ts';
 import { firstRun } from './journeys/first-run.ts';
 import { people } from './journeys/people.ts';
@@ -24,6 +25,7 @@ afterAll(async () => {
 
 describe('from the first run to a cleared row', () => firstRun(world));
 describe('statement files that are not as they should be', () => uploads(world));
+describe('what banks announce', () => announced(world));
 describe('people', () => people(world));
 describe('sessions and passkeys', () => sessions(world));
 describe('every page', () => everyPage(world));

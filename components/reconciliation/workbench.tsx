@@ -79,7 +79,9 @@ export function Workbench(props: WorkbenchProps) {
   useWhileMatching(detail, reload);
 
   const at = queue.rows.findIndex((row) => row.id === selected);
-  const nextId = queue.rows.slice(at + 1).find((row) => !queue.decided.has(row.id))?.id;
+  // A row that stands in no queue, such as an announced one, is followed by none.
+  const after = at === -1 ? [] : queue.rows.slice(at + 1);
+  const nextId = after.find((row) => !queue.decided.has(row.id))?.id;
   useEffect(() => want(selected ?? undefined), [selected, want]);
   useEffect(() => want(nextId), [nextId, want]);
   useEffect(() => {

@@ -5,10 +5,16 @@ import { Amount } from '../ui/amount.tsx';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
 import { Status } from '../ui/status.tsx';
 import { TwoLines } from '../ui/text.tsx';
+import classes from './statements.module.css';
 import { announcementLabel, kindLabel } from './words.ts';
 
 const columns: Column<AnnouncedRow>[] = [
-  { key: 'date', header: 'Day', cell: (row) => <time dateTime={row.date}>{formatDate(row.date)}</time> },
+  {
+    key: 'date',
+    header: 'Day',
+    priority: 2,
+    cell: (row) => <time dateTime={row.date}>{formatDate(row.date)}</time>,
+  },
   {
     key: 'text',
     header: 'Text and party',
@@ -18,9 +24,12 @@ const columns: Column<AnnouncedRow>[] = [
       <TwoLines main={row.counterparty ?? row.description} detail={row.counterparty && row.description} />
     ),
     narrow: (row) => (
-      <>
-        {row.account} <State row={row} />
-      </>
+      <div className={classes.wrap}>
+        {formatShortDate(row.date)} · {row.account}
+        <div>
+          <State row={row} />
+        </div>
+      </div>
     ),
   },
   { key: 'account', header: 'Account', priority: 3, cell: (row) => row.account },

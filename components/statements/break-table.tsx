@@ -4,8 +4,9 @@ import { formatDate } from '#lib/dates.ts';
 import { Figure } from '../ui/amount.tsx';
 import { formatAmount } from '../ui/format-amount.ts';
 import { type Column, ListTable } from '../ui/list-table.tsx';
-import { Status } from '../ui/status.tsx';
+import { Dot } from '../ui/status.tsx';
 import { daysInWords } from './continuity-line.tsx';
+import classes from './statements.module.css';
 
 /** Where an account's chain of statements is not whole, and what to look at. */
 export function BreakTable({ breaks, currency }: { breaks: readonly Break[]; currency: string }) {
@@ -15,7 +16,11 @@ export function BreakTable({ breaks, currency }: { breaks: readonly Break[]; cur
       header: 'Statement',
       linked: true,
       cell: ({ statement }) => (statement.toDate ? formatDate(statement.toDate) : 'No date'),
-      narrow: (found) => <What found={found} currency={currency} />,
+      narrow: (found) => (
+        <div className={classes.wrap}>
+          <What found={found} currency={currency} />
+        </div>
+      ),
     },
     {
       key: 'what',
@@ -51,7 +56,8 @@ function What({ found, currency }: { found: Break; currency: string }) {
   const { differs, missing, overlap, statement, previous } = found;
   const figure = (amount: string | null) => <Figure text={formatAmount(amount ?? '0', currency)} />;
   return (
-    <Status tone={differs ? 'bad' : 'warn'}>
+    <>
+      <Dot tone={differs ? 'bad' : 'warn'} />
       <span>
         {overlap && `Both tell of ${formatDate(overlap.from)} to ${formatDate(overlap.to)}. `}
         {missing.length > 0 && `No statement for ${daysInWords(missing)}. `}
@@ -61,6 +67,6 @@ function What({ found, currency }: { found: Break; currency: string }) {
           </>
         )}
       </span>
-    </Status>
+    </>
   );
 }
