@@ -10,6 +10,8 @@ import { microsOf } from './signs.ts';
 
 export type Direction = ParsedRow['direction'];
 
+const MINUS = 45;
+
 /** A fee that is a row of its own. */
 export type Fee = { amount: string; direction: Direction; currency: string };
 
@@ -30,12 +32,14 @@ export class MoneyReader {
     this.#bySign = sole === null && mark < 0 && debit < 0 && credit < 0;
   }
 
-  /**
-   * The unsigned amount in the form that most have, where its own sign alone tells the direction: then a minus stands for a
-   * debit, or for a credit where signs are inverted. Null where there is more to it.
-   */
+  /** The unsigned amount in the form that most have, where its own sign alone tells the direction; null where there is more to it. */
   quick(text: string, currency: string): string | null {
     return this.#bySign ? quickAmount(text, this.#layout.decimalSign, decimalsOf(currency)) : null;
+  }
+
+  /** What the sign of such an amount does to the account. */
+  directionOf(text: string): Direction {
+    return (text.charCodeAt(0) === MINUS) !== (this.#layout.signs === 'inverted') ? 'debit' : 'credit';
   }
 
   /** The amount of a record, wherever it stands. */
@@ -89,6 +93,8 @@ export class MoneyReader {
   /** A signed amount beside the row's, such as its balance; null where there is none. */
   signed(text: string, currency: string): string | null | CellProblem {
     if (text === '') return null;
+    const quick = quickAmount(text, this.#layout.decimalSign, decimalsOf(currency));
+    if (quick !== null) return text.charCodeAt(0) === MINUS ? withMinus(quick) : quick;
     const cell = readNumberCell(text);
     if (!cell)
       return /\d/.test(text) ? { code: 'balance.invalid', message: `“${text}” is no balance.` } : null;

@@ -31,7 +31,6 @@ export type TableRow = {
   fees: readonly Fee[];
 };
 
-const MINUS = 45;
 const NO_FEES: readonly Fee[] = [];
 
 /** Reads dates and money of records. A problem when one of them is missing or unreadable: nothing is made up. */
@@ -122,15 +121,13 @@ export class RowReader {
   #moneyOf(
     cells: readonly string[],
   ): { amount: string; direction: Direction; currency: string } | CellProblem {
-    const { first, decimalSign, signs } = this.#layout;
+    const { first, decimalSign } = this.#layout;
     const named = this.#currency(cellAt(cells, first.currency));
     const known = named ?? this.#layout.currency;
     const text = cellAt(cells, first.amount);
     const quick = known === null ? null : this.#money.quick(text, known);
-    if (quick !== null && known !== null) {
-      const isDebit = (text.charCodeAt(0) === MINUS) !== (signs === 'inverted');
-      return { amount: quick, direction: isDebit ? 'debit' : 'credit', currency: known };
-    }
+    if (quick !== null && known !== null)
+      return { amount: quick, direction: this.#money.directionOf(text), currency: known };
     const money = this.#money.read(cells);
     if ('code' in money) return money;
     const currency = named ?? money.cell.currency ?? this.#layout.currency;
