@@ -126,12 +126,8 @@ class SheetRows {
       this.#problems.error(null, 'workbook.stringsMissing', message);
     }
     if (this.#hidden > 0) {
-      const rows = this.#hidden === 1 ? '1 row is' : `${this.#hidden} rows are`;
-      this.#problems.warn(
-        null,
-        'rows.hidden',
-        `${rows} hidden in the sheet; they were read like the others.`,
-      );
+      const rows = this.#hidden === 1 ? 'A row is' : `${this.#hidden} rows are`;
+      this.#problems.warn(null, 'rows.hidden', `${rows} hidden in the sheet, and read like the others.`);
     }
   }
 
