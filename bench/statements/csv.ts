@@ -1,12 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import Papa from 'papaparse';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { type CsvStyle, generateCsv } from './generate-csv.ts';
 import { readRowByRow } from './read-rows.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const ROUNDS = 5;
 const SIZE_BYTES = 30_000_000;
@@ -50,9 +45,7 @@ async function against(style: CsvStyle, sizeBytes: number, rounds: number): Prom
   };
 }
 
-/** With the garbage of whoever ran before cleared away first, as each would find it in a process of its own. */
 function secondsOf(work: () => void): number {
-  collectGarbage();
   const start = performance.now();
   work();
   return (performance.now() - start) / 1000;
