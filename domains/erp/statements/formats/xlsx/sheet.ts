@@ -3,8 +3,10 @@ import { LIMITS } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import type { XmlNode } from '../xml/node.ts';
 import { type CellContext, type CellFault, readCell } from './cell.ts';
+import { MergedCells } from './merged-cells.ts';
 import type { Package } from './package.ts';
 import { isOn, readPart } from './part.ts';
+import { columnOf, nameOf } from './references.ts';
 
 export type SheetReading = CellContext & {
   /** Stands before each row's raw text; null in a workbook of one sheet. */
@@ -17,14 +19,13 @@ export type SheetReading = CellContext & {
 
 /** The row number of Excel's last row, and how many rows a sheet can have. */
 const LAST_ROW = 1_048_576;
-/** Its last column is XFD; more letters than this are no column. */
-const MAX_LETTERS = 4;
 
 const REPEATED: CellFault = { code: 'cell.repeated', message: 'is there twice; the second is left out.' };
 
 /**
  * Reads the rows of a sheet (ECMA-376 part 1, section 18.3.1.73). A merged range has its value in its first cell, and the
- * others are empty; rows and columns that are hidden are read like the others. False when the sheet is not in the file.
+ * others are empty; what is hidden (a row, a column, a value under a merged cell) is read like the rest, and said of rows
+ * and values. False when the sheet is not in the file.
  */
 export function readSheet(
   part: string,
@@ -36,10 +37,11 @@ export function readSheet(
   const found = readPart(
     part,
     {
-      elements: ['row'],
+      elements: ['row', 'mergeCell'],
       within: ['c', 'v', 'f', 'is', 't', 'r'],
-      take: (row, parent) => {
-        if (parent === 'sheetData') rows.take(row);
+      take: (node, parent) => {
+        if (node.name === 'mergeCell') rows.merge(node.attributes.ref ?? '');
+        else if (parent === 'sheetData') rows.take(node);
       },
       line: () => rows.line,
       isOver: () => reading.isOver() || rows.isFull,
@@ -60,6 +62,7 @@ class SheetRows {
   #hidden = 0;
   /** Cells that refer to shared strings, where the workbook has none. */
   #lacking = 0;
+  readonly #merged = new MergedCells();
 
   constructor(reading: SheetReading, parts: Package, problems: ProblemReporter) {
     this.#reading = reading;
@@ -89,7 +92,7 @@ class SheetRows {
     let beyond = 0;
     for (let cell: XmlNode | null = row.first; cell !== null; cell = cell.next) {
       if (cell.name !== 'c') continue;
-      column = columnOf(cell.attributes.r) ?? column + 1;
+      column = columnOf(cell.attributes.r ?? '') ?? column + 1;
       const value = readCell(cell, this.#reading);
       if ('code' in value) {
         this.#fault(column, value);
@@ -105,12 +108,17 @@ class SheetRows {
       else {
         while (cells.length < column) cells.push('');
         cells[column] = value.text;
+        this.#merged.fill(this.#row, column);
         if (value.isNumber) numbers.push(column);
       }
     }
     if (cells.length === 0 && beyond === 0) return;
     if (isOn(row.attributes.hidden)) this.#hidden++;
     this.#give(cells, numbers, beyond > 0);
+  }
+
+  merge(range: string): void {
+    this.#merged.merge(range);
   }
 
   end(): void {
@@ -124,6 +132,12 @@ class SheetRows {
       const cells = this.#lacking === 1 ? '1 cell is' : `${this.#lacking} cells are`;
       const message = `${cells} empty: the texts that all sheets share are not in the workbook.`;
       this.#problems.error(null, 'workbook.stringsMissing', message);
+    }
+    const { hiddenRows } = this.#merged;
+    if (hiddenRows > 0) {
+      const rows = hiddenRows === 1 ? 'A row has' : `${hiddenRows} rows have`;
+      const message = `${rows} values under merged cells, where Excel does not show them; they were read like the others.`;
+      this.#problems.warn(null, 'cells.merged', message);
     }
     if (this.#hidden > 0) {
       const rows = this.#hidden === 1 ? 'A row is' : `${this.#hidden} rows are`;
@@ -150,21 +164,3 @@ class SheetRows {
 }
 
 const oneLine = (text: string) => (/[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
-
-/** "C7" is column 2; null without letters, which makes it the one behind the cell before. */
-function columnOf(reference: string | undefined): number | null {
-  let column = 0;
-  for (let i = 0; reference !== undefined && i < MAX_LETTERS; i++) {
-    const letter = reference.charCodeAt(i) & ~32;
-    if (!(letter >= 65 && letter <= 90)) break;
-    column = column * 26 + letter - 64;
-  }
-  return column === 0 ? null : column - 1;
-}
-
-function nameOf(column: number): string {
-  let name = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
-}

@@ -134,6 +134,25 @@ describe('rows and cells', () => {
     expect(rowsOf(file)).toMatchObject([{ line: 4, amount: '1' }]);
   });
 
+  test.each([
+    ['A1:C1', 1],
+    ['A1:B1', 0],
+    ['A3:A4', 1],
+    ['A3:E4', 2],
+    ['B1:XFD1048576', 3],
+    ['A2:A2', 0],
+    ['nonsense', 0],
+  ])(
+    'values under the merged cells %s, which Excel does not show, are read with a warning',
+    (range, hidden) => {
+      const rows = [['Bank', null, 'left over'], [], HEADER, row('x', 1)];
+      const file = book([{ rows, behind: `<mergeCells><mergeCell ref="${range}"/></mergeCells>` }]);
+      expect(amountsIn(file)).toEqual(['1']);
+      expect(codes(file)).toEqual(hidden > 0 ? ['cells.merged'] : []);
+      if (hidden > 1) expect(file.problems[0]?.message).toMatch(new RegExp(`^${hidden} rows have values`));
+    },
+  );
+
   test('rows and cells that are left out keep the numbers of the others', () => {
     const cells = row('x', 1).map((cell, i) =>
       typeof cell === 'function'
