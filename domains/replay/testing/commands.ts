@@ -6,7 +6,7 @@ import { invitations, passkeys, sessions, users } from '#db/schema/identity.ts';
 import { openItems } from '#db/schema/invoices.ts';
 import { apiKeys, integrations } from '#db/schema/platform.ts';
 import { reconciliations } from '#db/schema/reconciliation.ts';
-import { bankAccounts, statementRows } from '#db/schema/statements.ts';
+import { bankAccounts, statementFiles, statementRows, tableMappings } from '#db/schema/statements.ts';
 import { type Scope, withTenant } from '#db/tenancy.ts';
 import { addDays } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
@@ -17,6 +17,9 @@ import { resumeIntegration } from '../../erp/integrations/resume-integration.ts'
 import { rotateSigningSecret } from '../../erp/integrations/rotate-signing-secret.ts';
 import { ingestInvoices } from '../../erp/invoices/ingest-invoices.ts';
 import { importFile } from '../../erp/statements/import-file.ts';
+import { acceptFile } from '../../erp/statements/preview/accept-file.ts';
+import { dismissFile, resolveFile } from '../../erp/statements/resolve-file.ts';
+import { forgetTableMapping } from '../../erp/statements/table-mappings/forget-table-mapping.ts';
 import { uploadStatement } from '../../erp/statements/upload-statement.ts';
 import { createApiKey } from '../../identity/api-keys/create-api-key.ts';
 import { revokeApiKey } from '../../identity/api-keys/revoke-api-key.ts';
@@ -32,6 +35,7 @@ import { suspendUser } from '../../identity/users/suspend-user.ts';
 import { addEntity } from '../../identity/workspace/add-entity.ts';
 import { changeWorkspace } from '../../identity/workspace/change-workspace.ts';
 import { run } from '../../run.ts';
+import { addAccountAlias, removeAccountAlias } from '../../treasury/accounts/account-aliases.ts';
 import { changeBankAccount, enterBalance } from '../../treasury/accounts/change-bank-account.ts';
 import { openBankAccount } from '../../treasury/accounts/open-bank-account.ts';
 import { enterExchangeRates } from '../../treasury/markets/enter-exchange-rates.ts';
@@ -54,6 +58,8 @@ type Table =
   | typeof openItems
   | typeof statementRows
   | typeof bankAccounts
+  | typeof statementFiles
+  | typeof tableMappings
   | typeof invitations
   | typeof passkeys
   | typeof sessions
@@ -198,6 +204,56 @@ const uploading = fc.tuple(day, fc.array(line, { maxLength: 6 })).map(([date, li
     await importFile(scope, statementFileId, new AbortController().signal);
   }),
 );
+
+/** A table whose dates can be read in two ways, as a person uploads it. */
+const tabling = fc.tuple(fc.nat(3), fc.nat(2)).map(([header, n]) =>
+  step(`upload table ${n} with header ${header}`, async (scope) => {
+    const text = `IBAN;Date;Amount;Currency;Text ${header}\n${IBAN};0${n + 1}/03/2026;1.00;EUR;T ${n}\n`;
+    const stored = await storeFile(scope.tenantId, Buffer.from(text));
+    const file = { filename: `${header}.csv`, ...stored, preview: true };
+    const { statementFileId } = await run(scope, uploadStatement, file);
+    await importFile(scope, statementFileId, new AbortController().signal);
+  }),
+);
+
+const deciding = fc.oneof(
+  fc.tuple(any, fc.constantFrom('dayFirst', 'monthFirst'), fc.boolean()).map(([n, dateOrder, remember]) =>
+    step(`accept file ${n} with ${dateOrder}${remember ? ', remembered' : ''}`, async (scope) => {
+      const { id } = await nth(scope, statementFiles, n, (file) => file.status === 'waiting');
+      await acceptFile(scope, id, { dateOrder: dateOrder as 'dayFirst' }, remember);
+      await importFile(scope, id, new AbortController().signal);
+    }),
+  ),
+  any.map((n) =>
+    step(`put file ${n} aside`, async (scope) => {
+      const { id } = await nth(scope, statementFiles, n, (file) => file.status === 'waiting');
+      await run(scope, dismissFile, { statementFileId: id, reason: 'A test' });
+    }),
+  ),
+  any.map((n) =>
+    step(`take file ${n} back`, async (scope) => {
+      const { id } = await nth(scope, statementFiles, n, (file) => file.status === 'dismissed');
+      await run(scope, resolveFile, { statementFileId: id });
+      await importFile(scope, id, new AbortController().signal);
+    }),
+  ),
+  any.map((n) =>
+    step(`forget mapping ${n}`, async (scope) =>
+      run(scope, forgetTableMapping, { mappingId: (await nth(scope, tableMappings, n)).id }),
+    ),
+  ),
+);
+
+const aliasing = fc
+  .tuple(any, fc.constantFrom('MAIN-1', 'MAIN-2'), fc.constantFrom(addAccountAlias, removeAccountAlias))
+  .map(([n, alias, command]) =>
+    step(`${command.type} ${alias} of account ${n}`, async (scope) =>
+      run(scope, command as typeof addAccountAlias, {
+        bankAccountId: (await nth(scope, bankAccounts, n)).id,
+        alias,
+      }),
+    ),
+  );
 
 const matching = fc.constant(
   step('match', (scope) => runMatching(scope, '2026-03-09', new AbortController().signal)),
@@ -382,6 +438,9 @@ const governing = fc.oneof(
 export const STEPS: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: posting },
   { weight: 5, arbitrary: uploading },
+  { weight: 3, arbitrary: tabling },
+  { weight: 4, arbitrary: deciding },
+  { weight: 2, arbitrary: aliasing },
   { weight: 4, arbitrary: matching },
   { weight: 4, arbitrary: byHand },
   { weight: 3, arbitrary: confirming },
