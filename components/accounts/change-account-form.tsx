@@ -85,7 +85,7 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
         />
         <NativeSelect
           name="leadingFormat"
-          label="Leading format, where two sources tell of a day"
+          label="Leading format"
           data={[
             { value: '', label: 'That of the next statement' },
             ...SOURCES.map((format) => ({ value: format, label: formatLabel(format) })),

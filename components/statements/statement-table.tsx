@@ -3,6 +3,7 @@ import type { StatementRow } from '#domains/erp/statements/list-statements.ts';
 import { Amount } from '../ui/amount.tsx';
 import { formatCount } from '../ui/format-amount.ts';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
+import { Status } from '../ui/status.tsx';
 import { TwoLines } from '../ui/text.tsx';
 import { BalanceCheck } from './balance-check.tsx';
 import classes from './statements.module.css';
@@ -20,7 +21,7 @@ const columns: Column<StatementRow>[] = [
         {periodLabel(row.fromDate, row.toDate)}
         {row.unmatched > 0 && ` · ${unmatched(row)}`}
         <div>
-          <BalanceCheck {...row} />
+          <Check row={row} />
         </div>
       </div>
     ),
@@ -73,7 +74,7 @@ const columns: Column<StatementRow>[] = [
     key: 'check',
     header: 'Check',
     priority: 2,
-    cell: (row) => <TwoLines main={<BalanceCheck {...row} />} detail={row.unmatched > 0 && unmatched(row)} />,
+    cell: (row) => <TwoLines main={<Check row={row} />} detail={row.unmatched > 0 && unmatched(row)} />,
   },
 ];
 
@@ -88,6 +89,11 @@ export function StatementTable(props: Pick<ListTableProps<StatementRow>, 'rows' 
       {...props}
     />
   );
+}
+
+/** Whether balances and rows agree, of what moves a balance. */
+function Check({ row }: { row: StatementRow }) {
+  return row.kind === 'endOfDay' ? <BalanceCheck {...row} /> : <Status>Moves no balance</Status>;
 }
 
 /** "no. 00228 · MT940", the format being the way to the file. */

@@ -51,7 +51,7 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
       strip: {
         all: await countStatements(tx, any),
         differing: await countStatements(tx, { ...any, check: 'discrepancy' }),
-        unverifiable: await countStatements(tx, { ...any, check: 'unverifiable' }),
+        unverifiable: await countStatements(tx, { ...any, check: 'unverifiable', kind: 'endOfDay' }),
         unmatched: await unmatchedTotals(tx, view, filter.account),
       },
       accounts: await listAccounts(tx, view),
@@ -79,8 +79,8 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
             key: 'all',
             label: 'All statements',
             count: strip.all.count,
-            href: at({ check: null, unmatched: null }),
-            active: !filter.check && !filter.unmatched,
+            href: at({ check: null, kind: null, unmatched: null }),
+            active: !filter.check && !filter.kind && !filter.unmatched,
           },
           {
             key: 'discrepancy',
@@ -94,7 +94,11 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
             key: 'unverifiable',
             label: CHECK_LABELS.unverifiable,
             count: strip.unverifiable.count,
-            href: at({ check: filter.check === 'unverifiable' ? null : 'unverifiable', unmatched: null }),
+            href: at(
+              filter.check === 'unverifiable'
+                ? { check: null, kind: null, unmatched: null }
+                : { check: 'unverifiable', kind: 'endOfDay', unmatched: null },
+            ),
             active: filter.check === 'unverifiable',
           },
           {
