@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<readon
   mt940: () => import('./statements/mt940.ts'),
   camt: () => import('./statements/camt.ts'),
   bai2: () => import('./statements/bai2.ts'),
+  ofx: () => import('./statements/ofx.ts'),
   csv: () => import('./statements/csv.ts'),
   import: () => import('./statements/import.ts'),
   matching: () => import('./matching.ts'),
