@@ -33,13 +33,11 @@ export function readQuotedRecord(
       if (at >= lineEnd) break;
       at++;
     } else {
-      const next = text.indexOf(delimiter, at);
-      if (next < 0 || next >= lineEnd) {
-        cells.push(text.slice(at, lineEnd));
-        break;
-      }
-      cells.push(text.slice(at, next));
-      at = next + 1;
+      const rest = text.slice(at, lineEnd);
+      const length = rest.indexOf(delimiter);
+      cells.push(length < 0 ? rest : rest.slice(0, length));
+      if (length < 0) break;
+      at += length + 1;
     }
   }
   // What comes next may belong to it, be it the second quote of a pair.

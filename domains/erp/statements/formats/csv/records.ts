@@ -30,9 +30,10 @@ export class RecordSplitter {
   #hasReturns = false;
   #brokenQuotes = 0;
   #wanted = 0;
-  /** Where in the text the next quote and the next carriage return stand, at its length where none does. */
+  /** Where in the text each stands next, at its length where it does not: so that none is searched for twice. */
   #quoteAt = 0;
   #returnAt = 0;
+  #delimiterAt = 0;
 
   constructor(delimiter: string, handler: RecordHandler) {
     this.#delimiter = delimiter;
@@ -65,6 +66,7 @@ export class RecordSplitter {
     let at = 0;
     this.#quoteAt = -1;
     this.#returnAt = -1;
+    this.#delimiterAt = -1;
     this.#hasReturns = this.#text.includes(RETURN);
     while (at < this.#text.length) {
       const next = this.#parseRecord(this.#text, at, final);
@@ -86,7 +88,7 @@ export class RecordSplitter {
     if (lineEnd > at) {
       if (this.#hasQuote(text, at, lineEnd)) return this.#parseQuoted(text, at, lineEnd, final);
       const raw = text.slice(at, lineEnd);
-      this.#emit(raw.split(this.#delimiter), raw);
+      this.#emit(this.#cells(text, at, lineEnd), raw);
     }
     this.#line++;
     return feed + 1;
@@ -110,11 +112,27 @@ export class RecordSplitter {
     return behind(text, end);
   }
 
+  /** The cells of a line without quotes; a search for each delimiter is faster than to split the line. */
+  #cells(text: string, start: number, lineEnd: number): string[] {
+    const cells: string[] = [];
+    let at = start;
+    let next = this.#delimiterAt < at ? place(text, this.#delimiter, at) : this.#delimiterAt;
+    while (next < lineEnd) {
+      cells.push(text.slice(at, next));
+      at = next + 1;
+      next = place(text, this.#delimiter, at);
+    }
+    cells.push(text.slice(at, lineEnd));
+    this.#delimiterAt = next;
+    return cells;
+  }
+
   /** Gives what is left of the text line feeds for line ends. Where it begins. */
   #normalise(at: number): number {
     this.#text = this.#text.slice(at).replace(/\r\n?/g, NEWLINE);
     this.#hasReturns = false;
     this.#quoteAt = -1;
+    this.#delimiterAt = -1;
     return 0;
   }
 
