@@ -39,3 +39,12 @@ test('many small amounts reach the end of what a number holds, and go on', () =>
   for (let i = 0; i < 20; i++) sum.add('9999999999');
   expect(sum.toString()).toBe('201199999979.88');
 });
+
+test('an equal amount with more decimals than a number of ten-thousandths has', () => {
+  const sum = new QuickSum();
+  expect(sum.meets('0.00000')).toBe(true);
+  expect(sum.toString()).toBe('0.00000');
+  sum.add('1.5');
+  expect(sum.meets('1.500000')).toBe(true);
+  expect(sum.toString()).toBe('1.500000');
+});

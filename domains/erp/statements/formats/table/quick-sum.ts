@@ -38,7 +38,7 @@ export class QuickSum {
   /** Whether the sum has the value of `amount`, with which it then goes on. */
   meets(amount: string): boolean {
     const isEqual = this.equals(amount);
-    if (!isEqual || this.#exact !== null) this.set(amount);
+    if (!isEqual || this.#exact !== null || decimalsOf(amount) > SCALE) this.set(amount);
     else this.#noteDecimals(amount);
     return isEqual;
   }
@@ -74,10 +74,14 @@ export class QuickSum {
   }
 
   #noteDecimals(amount: string): void {
-    const point = amount.indexOf('.');
-    const decimals = point < 0 ? 0 : amount.length - point - 1;
+    const decimals = decimalsOf(amount);
     if (decimals > this.#decimals) this.#decimals = decimals;
   }
+}
+
+function decimalsOf(amount: string): number {
+  const point = amount.indexOf('.');
+  return point < 0 ? 0 : amount.length - point - 1;
 }
 
 /** The amount in ten-thousandths; null when it is too long for a number. */
