@@ -52,6 +52,35 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     table: { currency: 'EUR' },
     newestFirst: true,
   },
+  'Société Générale (France)': {
+    lines: [
+      '="0000123456789";01/03/2026;31/03/2026;2;06/03/2026;1420,00 EUR',
+      '',
+      'Date de l’opération;Libellé;Détail de l’écriture;Montant de l’opération;Devise'.replaceAll('’', "'"),
+      '06/03/2026;VIR;VIR CLIENT;500,00;EUR',
+      '05/03/2026;PRLV;PRLV EDF;-80,00;EUR',
+      '13/02/2026;RIEN;RIEN;0,00;EUR',
+    ],
+    says: '? EUR unverifiable',
+    encoding: 'windows-1252',
+    newestFirst: true,
+  },
+  'La Banque Postale (France): francs beside euros': {
+    lines: [
+      'Numéro Compte   :;0123456A020',
+      'Compte tenu en  :;euros',
+      'Solde (EUROS)   :;1420,00',
+      'Solde (FRANCS)  :;9314,59',
+      '',
+      'Date;Libellé;Montant(EUROS);Montant(FRANCS)',
+      '06/03/2026;"VIREMENT DE CLIENT";500,00;3279,79',
+      '05/03/2026;"PRELEVEMENT EDF";-80,00;-524,77',
+      '13/02/2026;"RIEN";0,00;0,00',
+    ],
+    says: '? EUR unverifiable',
+    encoding: 'windows-1252',
+    newestFirst: true,
+  },
   'Banco Santander (Spain)': {
     lines: [
       'Fecha Operación;Fecha Valor;Concepto;Importe;Divisa;Saldo;Divisa;Código;Número de Documento;Referencia 1;Referencia 2;Información adicional',
@@ -200,6 +229,25 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     says: '? PLN unverifiable',
     newestFirst: true,
   },
+  'ING (Poland): four columns called Waluta, accounts behind an apostrophe': {
+    lines: [
+      '"Data transakcji";"Data księgowania";"Dane kontrahenta";"Tytuł";"Nr rachunku";"Nazwa banku";"Szczegóły";"Nr transakcji";"Kwota transakcji (waluta rachunku)";"Waluta";"Kwota blokady/zwolnienie blokady";"Waluta";"Kwota płatności w walucie";"Waluta";"Konto";"Saldo po transakcji";"Waluta";;',
+      `2026-03-06;2026-03-06;"Klient";"FV 1";'12345678901234567890123456';"mBank";"PRZELEW";"2";500,00;PLN;;;;;"Konto 1";1420,00;PLN;;`,
+      `2026-03-05;2026-03-05;"PGE";"Prad";'12345678901234567890123457';"mBank";"PRZELEW";"1";-80,00;PLN;;;;;"Konto 1";920,00;PLN;;`,
+    ],
+    says: '? PLN verified',
+    encoding: 'windows-1250',
+    newestFirst: true,
+  },
+  'ČSOB (Czechia)': {
+    lines: [
+      'číslo účtu;datum zaúčtování;částka;měna;zůstatek;číslo účtu protiúčtu;kód banky protiúčtu;název účtu protiúčtu;konstantní symbol;variabilní symbol;specifický symbol;označení operace;ID transakce;poznámka',
+      '123456789/0300;05.03.2026;-80,00;CZK;920,00;111;0100;ČEZ;;4711;;Platba;1;Elektřina',
+      '123456789/0300;06.03.2026;500,00;CZK;1420,00;112;0100;Zákazník;;4712;;Příchozí;2;FA',
+    ],
+    says: '123456789/0300 CZK verified',
+    encoding: 'windows-1250',
+  },
   'Fio (Czechia)': {
     lines: [
       '"accountId";"2000000000"',
@@ -344,6 +392,20 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
       'tx_3,13/03/2026,10:00:00,Card payment,Check,,Income,0.00,GBP,0.00,GBP,,,,CHECK,,,0.00',
     ],
     says: '? GBP unverifiable',
+  },
+  'Nationwide (United Kingdom): pounds by their sign alone': {
+    lines: [
+      '"Account Name:","FlexAccount ****12345"',
+      '"Account Balance:","£1,420.00"',
+      '"Available Balance: ","£1,420.00"',
+      '',
+      '"Date","Transaction type","Description","Paid out","Paid in","Balance"',
+      '"06 Mar 2026","Bank credit","Customer","","£500.00","£1,420.00"',
+      '"05 Mar 2026","Direct debit","Energy Co","£80.00","","£920.00"',
+    ],
+    says: 'FlexAccount ****12345 GBP verified',
+    encoding: 'windows-1252',
+    newestFirst: true,
   },
   'AIB (Ireland)': {
     lines: [

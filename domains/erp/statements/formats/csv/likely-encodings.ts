@@ -20,10 +20,16 @@ const CANDIDATES = [
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 /**
- * The character sets under which the header is made of the most words that we know; null where the first lines do not tell (they
- * are ASCII or UTF-8, or every set makes the same of them). Letters alone often fit several sets, a header seldom does.
+ * The character sets in which a file may be, by what letters alone leave open: the words of its header, and the signs of
+ * currencies beside its numbers. Null where neither tells, as in ASCII and UTF-8.
  */
-export function encodingsByHeader(latin1: string, delimiter: string): readonly string[] | null {
+export function likelyEncodings(latin1: string, delimiter: string): readonly string[] | null {
+  const byHeader = encodingsByHeader(latin1, delimiter);
+  return encodingsBySign(latin1, byHeader ?? CANDIDATES) ?? byHeader;
+}
+
+/** Those under which the header is made of the most words that we know. */
+function encodingsByHeader(latin1: string, delimiter: string): readonly string[] | null {
   let best: readonly string[] | null = null;
   let most = 1;
   for (const line of latin1.split(/\r\n?|\n/, MAX_PREAMBLE)) {
@@ -37,6 +43,17 @@ export function encodingsByHeader(latin1: string, delimiter: string): readonly s
     best = CANDIDATES.filter((_, i) => words[i] === here);
   }
   return best?.length === CANDIDATES.length ? null : best;
+}
+
+/** A byte that is of no UTF-8 sequence, beside a digit. */
+const BESIDE_DIGIT =
+  /(?<![\u0080-\u00ff])[\u0080-\u00ff](?=\s?\d)|(?<=\d\s?)[\u0080-\u00ff](?![\u0080-\u00ff])/g;
+
+/** Those of `among` under which such a byte is the sign of a currency. */
+function encodingsBySign(latin1: string, among: readonly string[]): readonly string[] | null {
+  const signs = [...new Set(latin1.match(BESIDE_DIGIT) ?? [])].map((sign) => Buffer.from(sign, 'latin1'));
+  const fitting = among.filter((name) => signs.some((sign) => /[€£]/.test(iconv.decode(sign, name))));
+  return fitting.length > 0 ? fitting : null;
 }
 
 function wordsIn(line: string, delimiter: string): number {
