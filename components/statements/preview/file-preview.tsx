@@ -57,6 +57,7 @@ export function FilePreview({ initial, accounts, currencies, look, accept, child
 
   const { table, statements, rowCount, complete, problemCount } = preview;
   const obstacle = obstacleOf(preview);
+  const isPart = preview.problems.some(({ severity }) => severity === 'error');
   const shown = { ...preview, choice };
   const rows = complete ? counted(rowCount, 'row') : `more than ${counted(rowCount, 'row')}`;
   const isUnnamed = choice.account !== undefined || statements.some(({ written }) => written === null);
@@ -104,7 +105,7 @@ export function FilePreview({ initial, accounts, currencies, look, accept, child
           <Refusal>{refusal}</Refusal>
           <div className={classes.buttons}>
             <Button variant="filled" onClick={send} disabled={busy || obstacle !== null} aria-busy={busy}>
-              {problemCount > 0 && !table ? 'Import what could be read' : 'Import'}
+              {isPart && !table ? 'Import what could be read' : 'Import'}
             </Button>
             {children}
           </div>

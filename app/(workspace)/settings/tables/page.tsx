@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { choiceWords, headerWords } from '#components/statements/preview/choice-words.ts';
+import { headerWords } from '#components/statements/preview/choice-words.ts';
+import { Chosen } from '#components/statements/preview/chosen.tsx';
 import { formatInstant } from '#components/ui/age.ts';
 import { Card } from '#components/ui/card.tsx';
 import { ConfirmButton } from '#components/ui/confirm-button.tsx';
@@ -28,9 +29,9 @@ export default async function TablesPage() {
       header: 'Account and header',
       grow: true,
       cell: (row) => <TwoLines main={accountOf(row)} detail={headerWords(row.header)} />,
-      narrow: (row) => choiceWords(row.mapping),
+      narrow: (row) => <Chosen choice={row.mapping} />,
     },
-    { key: 'choice', header: 'Chosen', priority: 2, cell: (row) => choiceWords(row.mapping) },
+    { key: 'choice', header: 'Chosen', priority: 2, cell: (row) => <Chosen choice={row.mapping} /> },
     {
       key: 'by',
       header: 'By',
