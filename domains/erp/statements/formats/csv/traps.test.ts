@@ -172,3 +172,10 @@ test('a currency column may have signs, and a fee in what is no currency costs i
     statements: [{ rows: ['2026-03-03 | -2.50 | – | b', '2026-03-03 | -0.10 | of 1 | – | –'] }],
   });
 });
+
+test('without a header, a line of fewer columns is no payment', () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `0${(i % 9) + 1}/03/2026;-${i},50;Carte;;EDF;;0;Divers`);
+  const file = readShort([...rows, '31/03/2026;1420,00;;00123 123456A'], { currency: 'EUR' });
+  expect(file.problems).toEqual(['fields.count']);
+  expect(rowsOf(file)).toHaveLength(12);
+});

@@ -14,7 +14,7 @@ import { decideLayout, type Layout } from './layout.ts';
 import { withDecimalSign } from './number-cells.ts';
 import { readNumberCell } from './numbers.ts';
 import { hasDate } from './recognise.ts';
-import { RowReader, type TableRow } from './row.ts';
+import { type CellProblem, RowReader, type TableRow } from './row.ts';
 import { TableStatements } from './statements.ts';
 import { hasTwoSides, TransferReader } from './transfer.ts';
 
@@ -38,6 +38,8 @@ export class TableReader {
   #layout: Layout | null = null;
   #rows: RowReader | TransferReader | null = null;
   #textColumns: readonly number[] = [];
+  /** Of the records of a table without a header. */
+  #leastWidth = 0;
   /** It stayed ambiguous; what follows is not read. */
   #undecided = false;
   #statements: TableStatements | null = null;
@@ -86,6 +88,7 @@ export class TableReader {
     this.#layout = layout;
     const widest = this.#held.reduce((width, { cells }) => Math.max(width, cells.length), 0);
     this.#textColumns = columnsOfText(layout, widest);
+    if (layout.header.length === 0 && !this.#mapping.columns) this.#leastWidth = leastUsualWidth(this.#held);
     this.#rows = hasTwoSides(layout) ? new TransferReader(layout) : new RowReader(layout);
     this.#statements = new TableStatements(this.#sink, this.#problems, layout);
     const records = this.#held.map((record) => withDecimalSign(record, layout.decimalSign));
@@ -110,14 +113,7 @@ export class TableReader {
 
   /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */
   #read(record: SourceRecord, layout: Layout): TableRow | readonly TableRow[] {
-    const width = layout.header.length;
-    const isTooWide = width > 0 && record.cells.length > width && !isBlank(record.cells.slice(width));
-    const read = isTooWide
-      ? {
-          code: 'fields.count',
-          message: `The line has ${record.cells.length} columns, the header has ${width}.`,
-        }
-      : (this.#rows?.read(record) ?? NO_ROWS);
+    const read = this.#widthProblem(record, layout) ?? this.#rows?.read(record) ?? NO_ROWS;
     const isBalance =
       ('code' in read || mayBeBalanceLine(record, this.#textColumns)) &&
       takeBalanceLine(record, layout, this.#stated);
@@ -125,6 +121,21 @@ export class TableReader {
     if (!('code' in read)) return read;
     if (this.#isRow(record, layout)) this.#problems.error(record.line, read.code, read.message, record.raw);
     return NO_ROWS;
+  }
+
+  /** More columns than the header has; without a header, fewer than rows have, as lines of balances do. */
+  #widthProblem({ cells }: SourceRecord, { header }: Layout): CellProblem | null {
+    const width = header.length;
+    if (width === 0) {
+      if (cells.length >= this.#leastWidth) return null;
+      const message = `The line has ${cells.length} columns, the others have ${this.#leastWidth}.`;
+      return { code: 'fields.count', message };
+    }
+    if (cells.length <= width || isBlank(cells.slice(width))) return null;
+    return {
+      code: 'fields.count',
+      message: `The line has ${cells.length} columns, the header has ${width}.`,
+    };
   }
 
   /** Whether a record that cannot be read was meant to be a row; says so where it is left out. */
@@ -146,6 +157,14 @@ export class TableReader {
     }
     return false;
   }
+}
+
+/** The least number of columns that a tenth of the records have; 0 where the records are all unlike. */
+function leastUsualWidth(records: readonly SourceRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const usual = [...counts].filter(([, count]) => count * 10 >= records.length);
+  return usual.length === 0 ? 0 : Math.min(...usual.map(([width]) => width));
 }
 
 function isBlank(cells: readonly string[]): boolean {
