@@ -72,8 +72,8 @@ export async function listFiles(tenantId: Id): Promise<string[]> {
   return names.filter((name) => SHA256.test(name)).sort();
 }
 
-/** Both parts are checked for their shape, so that no name from outside can lead elsewhere. */
-function absolutePath(tenantId: Id, sha256: string): string {
+/** Where a stored file lies. Both parts are checked for their shape, so that no name from outside can lead elsewhere. */
+export function absolutePath(tenantId: Id, sha256: string): string {
   if (!isId(tenantId)) throw new NexusError('invalid', 'A file belongs to a tenant.');
   if (!SHA256.test(sha256)) throw new NexusError('invalid', 'A file is named by its SHA-256 in hexadecimal.');
   return join(config().files, tenantId, sha256);

@@ -7,6 +7,8 @@ import { root } from '../handover.mjs';
 
 /** Room for what lives only as long as a request: a page's rows are then not copied about while it is written. */
 export const YOUNG_SPACE = '--max-semi-space-size=64';
+/** The worker stays small beside the threads in which it reads files. */
+export const SMALL_YOUNG_SPACE = '--max-semi-space-size=16';
 
 const FIRST_WAIT_ms = 500;
 const LONGEST_WAIT_ms = 30_000;
@@ -24,6 +26,8 @@ type ChildOptions = {
   name: string;
   script: string;
   logFile: string;
+  /** The flag that bounds what lives only for a moment. */
+  youngSpace: string;
   /** Called with each new process, the first included. */
   onStart: (mark: ProcessMark) => void;
   say: (sentence: string) => void;
@@ -33,7 +37,14 @@ type ChildOptions = {
  * Runs a script as a child process and starts it again, ever later, whenever it ends by itself. Resolves when the first
  * one has sent its message (anything: it is ready); throws 'unavailable' with the log's last lines when it ends before.
  */
-export async function keepAlive({ name, script, logFile, onStart, say }: ChildOptions): Promise<KeptAlive> {
+export async function keepAlive({
+  name,
+  script,
+  logFile,
+  youngSpace,
+  onStart,
+  say,
+}: ChildOptions): Promise<KeptAlive> {
   let child: ChildProcess | undefined;
   let current: ProcessMark | undefined;
   const stopping = new AbortController();
@@ -46,7 +57,7 @@ export async function keepAlive({ name, script, logFile, onStart, say }: ChildOp
       cwd: root,
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
-      execArgv: [...process.execArgv, YOUNG_SPACE],
+      execArgv: [...process.execArgv, youngSpace],
     });
     closeSync(log);
     child.once('message', ready);

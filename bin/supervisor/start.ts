@@ -12,7 +12,7 @@ import { lockHome, logPath, noteRun, openHome, readRunNote, trimLogs } from '../
 import { signInNotes } from '../setup-link.ts';
 import { step } from '../step.mjs';
 import { build, isBuilt, sourceHash } from './build.ts';
-import { type KeptAlive, keepAlive } from './children.ts';
+import { type KeptAlive, keepAlive, SMALL_YOUNG_SPACE, YOUNG_SPACE } from './children.ts';
 import { keepDatabase } from './own-database.ts';
 
 const DRAIN_ms = 3_000;
@@ -141,11 +141,12 @@ async function buildOnce(home: string, stopping: AbortSignal): Promise<void> {
 }
 
 async function startChildren(home: string, children: KeptAlive[]): Promise<void> {
-  const run = (name: string, script: string) =>
+  const run = (name: string, script: string, youngSpace: string) =>
     keepAlive({
       name,
       script: join(root, script),
       logFile: logPath(home, name),
+      youngSpace,
       onStart: (mark) => {
         const note = readRunNote(home);
         if (note) noteRun(home, { ...note, children: { ...note.children, [name]: mark } });
@@ -153,7 +154,10 @@ async function startChildren(home: string, children: KeptAlive[]): Promise<void>
       say: console.log,
     });
   await step('Starting web server and worker', async () => {
-    const starts = await Promise.allSettled([run('web', 'bin/web.ts'), run('worker', 'worker/main.ts')]);
+    const starts = await Promise.allSettled([
+      run('web', 'bin/web.ts', YOUNG_SPACE),
+      run('worker', 'worker/main.ts', SMALL_YOUNG_SPACE),
+    ]);
     for (const start of starts) if (start.status === 'fulfilled') children.push(start.value);
     for (const start of starts) if (start.status === 'rejected') throw start.reason;
   });

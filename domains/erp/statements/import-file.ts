@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { isConnectionFailure, isSerialisationFailure } from '#db/errors.ts';
-import { openFile } from '#db/files.ts';
 import { statementFiles } from '#db/schema/statements.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
@@ -9,8 +8,7 @@ import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
 import { type KnownAccount, loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
-import { createReader } from './formats/detect.ts';
-import type { FileSummary, ReaderOptions } from './formats/reader.ts';
+import type { FileSummary, ReaderOptions, StatementSink } from './formats/reader.ts';
 import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
 import { loadFile } from './load-file.ts';
@@ -18,38 +16,41 @@ import { readFileHead } from './preview/file-head.ts';
 import { LOOK_BYTES, lookAtTable, possibleHeaders } from './preview/table-look.ts';
 import { noteProgress } from './progress.ts';
 import { PutAside, requireOnItsWay } from './put-aside.ts';
-import { choiceOf, type Mapping, mappingOf, optionsOf } from './reader-options.ts';
+import { choiceOf, mappingOf, optionsOf } from './reader-options.ts';
+import { ReadingStopped } from './reading/limits.ts';
+import type { AfterBatch } from './reading/reader-thread.ts';
+import { type ReaderThreads, readerThreads, storedFile } from './reading/reader-threads.ts';
 import { refusalOf } from './refusal.ts';
 import { readAsRemembered } from './remembered.ts';
-import { StorableSink } from './storable.ts';
-import { Survey, toldStatement } from './survey.ts';
+import { Survey } from './survey.ts';
 import { headerHash } from './table-mappings/header.ts';
 import { mappingsOfHeader, type RememberedMapping } from './table-mappings/queries.ts';
+import { rowsOf, type Surveyed, type Take, tellStatements } from './tell-statements.ts';
 
-const STATEMENTS_PER_EVENT = 200;
-/** Statements of an event as JSON: together with a file's problems they stay within it. */
-const STATEMENT_BYTES_PER_EVENT = 500_000;
 const PROGRESS_EVERY_BYTES = 1_000_000;
 
 type File = { id: Id; sha256: string; sizeBytes: number };
 
 /**
  * Takes in an uploaded file: surveys it, then imports its rows in events of at most 500. Each step is a command of its own, so a job that was
- * killed goes on where it stopped, and one that runs twice does its work once. `signal` stops between two steps.
+ * killed goes on where it stopped, and one that runs twice does its work once. `signal` stops between two steps. The file is read in a thread, by
+ * the bounds of `reading/limits.ts`.
  */
-export async function importFile(scope: Scope, statementFileId: Id, signal: AbortSignal): Promise<void> {
+export async function importFile(
+  scope: Scope,
+  statementFileId: Id,
+  signal: AbortSignal,
+  threads: ReaderThreads = readerThreads,
+): Promise<void> {
   const take = (steps: ImportStep[]) => run(scope, importStatements, { statementFileId, steps });
   try {
-    await takeIn(scope, statementFileId, take, signal);
+    await takeIn(scope, statementFileId, take, threads, signal);
   } catch (error) {
     if (error instanceof PutAside) return;
     if (signal.aborted || mayPass(error)) throw error;
-    const errorMessage = 'Nexus could not take in this file. What broke was noted in its log.';
-    const { applied } = await take([
-      { kind: 'reject', rejected: { errorMessage, format: null, problems: [] } },
-    ]);
+    const { applied } = await take([{ kind: 'reject', rejected: rejectionOf(error) }]);
     if (!applied) throw error;
-    reportError(error, { statementFileId });
+    if (!(error instanceof ReadingStopped)) reportError(error, { statementFileId });
   }
 }
 
@@ -60,7 +61,23 @@ function mayPass(error: unknown): boolean {
   return ofSystem || isConnectionFailure(error) || isSerialisationFailure(error);
 }
 
-async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: AbortSignal): Promise<void> {
+function rejectionOf(error: unknown) {
+  if (!(error instanceof ReadingStopped)) {
+    const errorMessage = 'Nexus could not take in this file. What broke was noted in its log.';
+    return { errorMessage, format: null, problems: [] };
+  }
+  const { code, message } = error;
+  const problem = { severity: 'error' as const, line: null, code, message, raw: null };
+  return { errorMessage: message, format: null, problems: [problem] };
+}
+
+async function takeIn(
+  scope: Scope,
+  statementFileId: Id,
+  take: Take,
+  threads: ReaderThreads,
+  signal: AbortSignal,
+): Promise<void> {
   const { file, state } = await withTenant(scope, async (tx) => ({
     file: await findFile(tx, statementFileId),
     state: await loadFile(tx, statementFileId),
@@ -68,9 +85,11 @@ async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: Abo
   if (!file || state.status === 'none' || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
   const accounts = await withTenant(scope, loadAccounts);
   const said = mappingOf(state);
+  const read: Read = (options, sink, afterBatch) =>
+    threads.read(storedFile(scope, file), options, sink, afterBatch, signal);
   const { isTable, remembered } = await lookUp(scope, file, state, optionsOf(said, accounts));
   const { surveyed, choice } = await readAsRemembered(remembered, (chosen) =>
-    surveyFile(scope, file, accounts, optionsOf({ ...said, ...chosen }, accounts), signal),
+    surveyFile(scope, file, accounts, optionsOf({ ...said, ...chosen }, accounts), read),
   );
   const { survey, summary } = surveyed;
   const { statements, problems } = survey;
@@ -84,16 +103,15 @@ async function takeIn(scope: Scope, statementFileId: Id, take: Take, signal: Abo
     return;
   }
   const mapping = { ...said, ...choice };
-  await tell(scope, file, state, surveyed, choice && mapping, take);
+  await tellStatements(scope, file, state, surveyed, choice && mapping, take);
   await requireOnItsWay(scope, file.id);
-  await importRows(scope, file, optionsOf(mapping, accounts), statements, take, signal);
+  const readRows = read.bind(null, optionsOf(mapping, accounts));
+  await importRows(scope, file, statements, readRows, take, signal);
   await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(surveyed) });
 }
 
-type Surveyed = { survey: Survey; summary: FileSummary };
-type Take = (steps: ImportStep[]) => Promise<{ applied: boolean }>;
-
-const rowsOf = ({ survey }: Surveyed) => survey.statements.reduce((sum, s) => sum + s.rowCount, 0);
+/** Reads the file into a sink. */
+type Read = (options: ReaderOptions, sink: StatementSink, afterBatch: AfterBatch) => Promise<FileSummary>;
 
 async function findFile(tx: TenantTx, id: Id): Promise<File | undefined> {
   const [file] = await tx
@@ -123,71 +141,16 @@ async function surveyFile(
   file: File,
   accounts: readonly KnownAccount[],
   options: ReaderOptions,
-  signal: AbortSignal,
+  read: Read,
 ): Promise<Surveyed> {
   const survey = new Survey(accounts, options.table?.otherwise?.account);
-  const reader = createReader(new StorableSink(survey), options);
-  let bytesRead = 0;
   let noted = 0;
-  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
-    signal.throwIfAborted();
-    reader.write(chunk);
-    bytesRead += chunk.length;
-    if (bytesRead - noted < PROGRESS_EVERY_BYTES) continue;
+  const afterBatch = async (bytesRead: number) => {
+    if (bytesRead - noted < PROGRESS_EVERY_BYTES) return;
     noted = bytesRead;
     await requireOnItsWay(scope, file.id);
     await noteProgress(scope, file, { phase: 'reading', bytesRead, rows: 0 });
-  }
-  return { survey, summary: reader.end() };
-}
-
-/** Tells the statements, in as many events as their number asks for; a resumed job goes on after what was told. */
-async function tell(
-  { tenantId }: Scope,
-  file: File,
-  state: FileState,
-  surveyed: Surveyed,
-  mapping: Mapping | null,
-  take: Take,
-): Promise<void> {
-  const { survey, summary } = surveyed;
-  if (state.status === 'parsed') return;
-  const told = survey.statements
-    .slice(state.status === 'parsing' ? state.told : 0)
-    .map((statement) => toldStatement(tenantId, file.sha256, statement));
-  const portions = portionsOf(told);
-  for (const [index, statements] of portions.entries()) {
-    const complete = index === portions.length - 1;
-    const parsed = {
-      format: summary.format ?? 'unknown',
-      formatVersion: summary.formatVersion,
-      encoding: summary.encoding,
-      statements,
-      problems: complete ? survey.problems : [],
-      rowCount: rowsOf(surveyed),
-      ...(mapping && { mapping }),
-      complete,
-    };
-    await take([{ kind: 'parsed', parsed }]);
-  }
-}
-
-type ToldStatement = ReturnType<typeof toldStatement>;
-
-/** The statements in portions that each fit an event. */
-function portionsOf(told: readonly ToldStatement[]): ToldStatement[][] {
-  const portions: ToldStatement[][] = [];
-  let bytes = 0;
-  for (const statement of told) {
-    const more = Buffer.byteLength(JSON.stringify(statement));
-    const open = portions.at(-1);
-    if (open && open.length < STATEMENTS_PER_EVENT && bytes + more <= STATEMENT_BYTES_PER_EVENT) {
-      open.push(statement);
-      bytes += more;
-    } else {
-      portions.push([statement]);
-      bytes = more;
-    }
-  }
-  return portions;
+  };
+  const summary = await read(options, survey, afterBatch);
+  return { survey, summary };
 }

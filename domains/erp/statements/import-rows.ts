@@ -1,63 +1,51 @@
-import { openFile } from '#db/files.ts';
 import { type Scope, type TenantTx, withTenant } from '#db/tenancy.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import type { ImportStep } from './decide.ts';
-import { createReader } from './formats/detect.ts';
-import type { ReaderOptions } from './formats/reader.ts';
+import type { StatementSink } from './formats/reader.ts';
 import { knownRows, loadLookAlikes, lookAlike } from './known-rows.ts';
 import { Overlaps } from './overlaps.ts';
 import { type Portion, Portions } from './portions.ts';
 import { noteProgress } from './progress.ts';
-import { StorableSink } from './storable.ts';
+import type { AfterBatch } from './reading/reader-thread.ts';
 import { type SurveyedStatement, statementIdOf } from './survey.ts';
 
 type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: number };
 
 /**
  * The second pass over a surveyed file: its rows, in steps that do not depend on how the bytes arrive, and the step that says it is finished.
- * `take` puts steps on record in one command; `signal` stops between two.
+ * `read` reads the file into a sink; `take` puts steps on record in one command; `signal` stops between two.
  */
 export async function importRows(
   scope: Scope,
   file: File,
-  options: ReaderOptions,
   surveyed: readonly SurveyedStatement[],
+  read: (sink: StatementSink, afterBatch: AfterBatch) => Promise<unknown>,
   take: (steps: ImportStep[]) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   const portions = new Portions();
-  const reader = createReader(
-    new StorableSink({
-      statement() {},
-      statementEnd() {},
-      problem() {},
-      row(row, index) {
-        if (surveyed[index]?.account) portions.add(row, index);
-      },
-    }),
-    options,
-  );
+  const rows: StatementSink = {
+    statement() {},
+    statementEnd() {},
+    problem() {},
+    row(row, index) {
+      if (surveyed[index]?.account) portions.add(row, index);
+    },
+  };
   const overlaps = await withTenant(scope, (tx) => Overlaps.load(tx, file.id));
-  let bytesRead = 0;
   let imported = 0;
   const steps = (portion: Portion) => {
     signal.throwIfAborted();
     return withTenant(scope, (tx) => stepsOf(tx, file, surveyed, portion, overlaps));
   };
-  const importReady = async () => {
+  const importReady = async (bytesRead: number) => {
     for (const portion of portions.takeReady()) {
       await take(await steps(portion));
       for (const candidates of portion.values()) imported += candidates.length;
       await noteProgress(scope, file, { phase: 'importing', bytesRead, rows: imported });
     }
   };
-  for await (const chunk of openFile(scope.tenantId, file.sha256)) {
-    reader.write(chunk);
-    bytesRead += chunk.length;
-    await importReady();
-  }
-  reader.end();
-  await importReady();
+  await read(rows, importReady);
   await take(await steps(portions.takeRest()));
   const coverages = surveyed.flatMap((statement) => coverageOf(scope.tenantId, file, statement) ?? []);
   for (const step of await withTenant(scope, (tx) => overlaps.compare(tx, coverages))) await take([step]);
