@@ -4,8 +4,16 @@ export const QUOTE = '"';
 export const NEWLINE = '\n';
 export const RETURN = '\r';
 
+const QUOTE_CODE = 34;
+const FEED_CODE = 10;
+const RETURN_CODE = 13;
+const SPACE_CODE = 32;
+
 /** A record with quotes: its cells, where it ends, and whether all its quotes are in their places. */
 export type QuotedRecord = { cells: string[]; end: number; isSound: boolean };
+
+/** What is known of the cell that is read: whether pairs of quotes stand in it for quotes. */
+type Reading = QuotedRecord & { hasPairs: boolean };
 
 /**
  * Reads the record at `start` (RFC 4180, section 2). As most readers do, it takes a quote inside a quoted cell that no
@@ -19,15 +27,16 @@ export function readQuotedRecord(
   final: boolean,
 ): QuotedRecord | null {
   const cells: string[] = [];
-  const record = { cells, end: 0, isSound: true };
+  const record: Reading = { cells, end: 0, isSound: true, hasPairs: false };
+  const delimiterCode = delimiter.charCodeAt(0);
   let at = start;
   let lineEnd = endOfLine(text, at);
   for (;;) {
-    if (text.charAt(at) === QUOTE) {
-      const close = closingQuote(text, at + 1, delimiter, record);
+    if (text.charCodeAt(at) === QUOTE_CODE) {
+      const close = closingQuote(text, at + 1, delimiterCode, record);
       if (close < 0) return null;
       const inside = text.slice(at + 1, close);
-      cells.push(inside.includes(QUOTE) ? inside.replaceAll('""', QUOTE) : inside);
+      cells.push(record.hasPairs ? inside.replaceAll('""', QUOTE) : inside);
       at = afterBlanks(text, close + 1);
       if (at > lineEnd) lineEnd = endOfLine(text, at);
       if (at >= lineEnd) break;
@@ -47,15 +56,18 @@ export function readQuotedRecord(
 }
 
 /** The first quote that a delimiter or a line end follows, pairs aside; −1 where none is in reach. */
-function closingQuote(text: string, start: number, delimiter: string, record: QuotedRecord): number {
+function closingQuote(text: string, start: number, delimiterCode: number, record: Reading): number {
+  record.hasPairs = false;
   let at = text.indexOf(QUOTE, start);
   while (at >= 0 && at - start <= LIMITS.recordBytes) {
-    const next = text.charAt(at + 1);
-    if (next === delimiter || endsLine(text, at + 1)) return at;
-    if (next === QUOTE) at = text.indexOf(QUOTE, at + 2);
-    else {
+    const next = text.charCodeAt(at + 1);
+    if (next === delimiterCode || endsLine(text, at + 1)) return at;
+    if (next === QUOTE_CODE) {
+      record.hasPairs = true;
+      at = text.indexOf(QUOTE, at + 2);
+    } else {
       const behind = afterBlanks(text, at + 1);
-      if (text.charAt(behind) === delimiter || endsLine(text, behind)) return at;
+      if (text.charCodeAt(behind) === delimiterCode || endsLine(text, behind)) return at;
       record.isSound = false;
       at = text.indexOf(QUOTE, at + 1);
     }
@@ -66,18 +78,18 @@ function closingQuote(text: string, start: number, delimiter: string, record: Qu
 function endsLine(text: string, at: number): boolean {
   if (at >= text.length) return true;
   const code = text.charCodeAt(at);
-  return code === 10 || (code === 13 && text.charCodeAt(at + 1) === 10);
+  return code === FEED_CODE || (code === RETURN_CODE && text.charCodeAt(at + 1) === FEED_CODE);
 }
 
 /** Where the line at `at` ends: before its line feed, and the carriage return in front of that. */
 function endOfLine(text: string, at: number): number {
   const found = text.indexOf(NEWLINE, at);
   if (found < 0) return text.length;
-  return found > at && text.charCodeAt(found - 1) === 13 ? found - 1 : found;
+  return found > at && text.charCodeAt(found - 1) === RETURN_CODE ? found - 1 : found;
 }
 
 function afterBlanks(text: string, start: number): number {
   let at = start;
-  while (text.charCodeAt(at) === 32) at++;
+  while (text.charCodeAt(at) === SPACE_CODE) at++;
   return at;
 }
