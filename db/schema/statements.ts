@@ -258,6 +258,9 @@ export const statementRows = pgTable(
     index('statement_rows_matched_invoice').on(t.tenantId, t.matchedInvoiceId),
     index('statement_rows_account_date').on(t.tenantId, t.bankAccountId, t.transactionDate),
     index('statement_rows_fingerprint').on(t.tenantId, t.bankAccountId, t.fingerprint),
+    index('statement_rows_bank_reference')
+      .on(t.tenantId, t.bankAccountId, t.bankReference)
+      .where(sql`bank_reference IS NOT NULL`),
     index('statement_rows_queue')
       .on(t.tenantId, t.queue, t.transactionDate, t.id)
       .where(sql`queue IS NOT NULL`),

@@ -1,6 +1,5 @@
-import { type AnyColumn, and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { driverOf } from '#db/client.ts';
 import { arrayLiteral } from '#db/insert.ts';
-import { statementRows, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
@@ -62,59 +61,44 @@ export async function loadLookAlikes(
   tx: TenantTx,
   parts: readonly { coverage: Coverage; candidates: readonly Candidate[] }[],
 ): Promise<LookAlike[]> {
-  const candidates = parts.flatMap((part) => part.candidates);
-  if (candidates.length === 0) return [];
-  const references = candidates.flatMap(({ row }) => row.bankReference ?? []);
-  return tx
-    .select({
-      id: statementRows.id,
-      bankAccountId: statementRows.bankAccountId,
-      fingerprint: statementRows.fingerprint,
-      occurrence: statementRows.occurrence,
-      bankReference: statementRows.bankReference,
-      amount: statementRows.amount,
-      direction: statementRows.direction,
-      date: statementRows.transactionDate,
-      statementId: statements.id,
-      kind: statements.kind,
-      number: statements.statementNumber,
-      fromDate: statements.fromDate,
-      toDate: statements.toDate,
-    })
-    .from(statementRows)
-    .innerJoin(
-      statements,
-      and(eq(statements.tenantId, statementRows.tenantId), eq(statements.id, statementRows.statementId)),
-    )
-    .where(
-      and(
-        eq(statementRows.tenantId, tx.scope.tenantId),
-        oneOf(
-          statementRows.bankAccountId,
-          parts.map(({ coverage }) => coverage.bankAccountId),
-          'uuid',
-        ),
-        oneOf(
-          statementRows.transactionDate,
-          candidates.map(({ row }) => row.bookingDate),
-          'date',
-        ),
-        or(
-          oneOf(
-            statementRows.fingerprint,
-            candidates.map(({ fingerprint }) => fingerprint),
-            'text',
-          ),
-          references.length > 0 ? oneOf(statementRows.bankReference, references, 'text') : undefined,
-        ),
-      ),
-    );
+  const asked = parts.flatMap(({ coverage, candidates }) =>
+    candidates.map(({ row, fingerprint }) => ({ account: coverage.bankAccountId, row, fingerprint })),
+  );
+  if (asked.length === 0) return [];
+  const referring = asked.filter(({ row }) => row.bankReference !== null);
+  return driverOf(tx).unsafe<LookAlike[]>(
+    `${lookUp('fingerprint', 2)} UNION ALL ${lookUp('bank_reference', 5)}`,
+    [
+      tx.scope.tenantId,
+      ...columnsOf(asked, ({ fingerprint }) => fingerprint),
+      ...columnsOf(referring, ({ row }) => row.bankReference),
+    ],
+  );
 }
 
-/** One parameter for the whole list, however long it is. */
-function oneOf(column: AnyColumn, values: readonly string[], type: 'uuid' | 'date' | 'text'): SQL {
-  return sql`${column} = ANY (${arrayLiteral([...new Set(values)])}::text::${sql.raw(type)}[])`;
+type Asked = { readonly account: Id; readonly row: ParsedRow; readonly fingerprint: string };
+
+function columnsOf(asked: readonly Asked[], value: (one: Asked) => string | null): string[] {
+  return [
+    arrayLiteral(asked.map(({ account }) => account)),
+    arrayLiteral(asked.map(({ row }) => row.bookingDate)),
+    arrayLiteral(asked.map(value)),
+  ];
 }
+
+/**
+ * Rows by account, day and one column, each looked up by its index: OFFSET keeps the planner from walking through all rows of the day instead, of
+ * which there may be a hundred thousand. `at` is the place of the first of three parameters.
+ */
+const lookUp = (column: 'fingerprint' | 'bank_reference', at: number) =>
+  `SELECT r.id, r.bank_account_id AS "bankAccountId", r.fingerprint, r.occurrence, r.bank_reference AS "bankReference", r.amount, r.direction,
+          r.transaction_date::text AS date, s.id AS "statementId", s.kind, s.statement_number AS number,
+          s.from_date::text AS "fromDate", s.to_date::text AS "toDate"
+     FROM (SELECT DISTINCT * FROM unnest($${at}::text::uuid[], $${at + 1}::text::date[], $${at + 2}::text::text[])) AS c(account, day, value)
+    CROSS JOIN LATERAL (SELECT * FROM statement_rows
+                         WHERE tenant_id = $1 AND bank_account_id = c.account AND ${column} = c.value OFFSET 0) AS r
+    CROSS JOIN LATERAL (SELECT * FROM statements WHERE tenant_id = $1 AND id = r.statement_id OFFSET 0) AS s
+    WHERE r.transaction_date = c.day`;
 
 /**
  * Which of these rows are here already, by row number: the bank's own reference matches, or fingerprint and occurrence match and the statement's number

@@ -28,6 +28,9 @@ export class Comparison {
   readonly #counter = new DayAmountCounter();
   readonly #added: Added[] = [];
   readonly #left: ParsedRow[] = [];
+  /** The other source's rows of the days that came so far. */
+  readonly #others = new Map<string, Id>();
+  readonly #loadedDays = new Set<CalendarDate>();
   #leftCount = 0;
   #sameCount = 0;
 
@@ -45,19 +48,16 @@ export class Comparison {
     const told = rows.filter(
       (row) => row.status === 'booked' && isCovered(this.#source.covered, row.bookingDate),
     );
-    const days = told.map((row) => row.bookingDate);
-    const others = new Map(
-      (await loadOtherRows(tx, this.#statement, this.#source, days)).map((other) => [
-        nthKey(other),
-        other.id,
-      ]),
+    await this.#loadDays(
+      tx,
+      told.map((row) => row.bookingDate),
     );
     const known = new Map<number, Id>();
     const left = new Set<number>();
     for (const row of told) {
       const nth = this.#counter.next(row);
       if (isKnown(row)) continue;
-      const other = others.get(nthKey({ ...row, nth }));
+      const other = this.#others.get(nthKey({ ...row, nth }));
       if (other) {
         known.set(row.rowNumber, other);
         this.#sameCount++;
@@ -68,6 +68,15 @@ export class Comparison {
       }
     }
     return { known, left };
+  }
+
+  async #loadDays(tx: TenantTx, days: readonly CalendarDate[]): Promise<void> {
+    const missing = [...new Set(days)].filter((day) => !this.#loadedDays.has(day));
+    if (missing.length === 0) return;
+    for (const other of await loadOtherRows(tx, this.#statement, this.#source, missing)) {
+      this.#others.set(nthKey(other), other.id);
+    }
+    for (const day of missing) this.#loadedDays.add(day);
   }
 
   /** A row that goes on record. */

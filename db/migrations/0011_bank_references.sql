@@ -1,0 +1,1 @@
+CREATE INDEX "statement_rows_bank_reference" ON "statement_rows" USING btree ("tenant_id","bank_account_id","bank_reference") WHERE bank_reference IS NOT NULL;
