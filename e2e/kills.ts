@@ -12,6 +12,7 @@ import { type Id, newId } from '#lib/ids.ts';
 import { generateCompany, modelCompany, type SampleCompany } from '#sample/company.ts';
 import type { Delivery } from '#sample/deliveries.ts';
 import type { SampleFile } from '#sample/files.ts';
+import { intradayReports } from '#sample/intraday.ts';
 import { type Sender, setUpCompany } from '#sample/loading/company.ts';
 import { type Chance, chanceFor } from '#sample/random.ts';
 import { pointToOwnCluster } from '../bin/database.ts';
@@ -68,7 +69,7 @@ export async function beginLoad(nexus: Nexus, seed: number): Promise<Load> {
 }
 
 function expectationOf(company: SampleCompany, when: { seed: number; today: string }): Load['expected'] {
-  const { statements, quirks } = modelCompany(when);
+  const { statements, quirks, period } = modelCompany(when);
   const documents = new Set(company.deliveries.flatMap(externalIds));
   const rows = Object.values(statements)
     .flat()
@@ -77,7 +78,8 @@ function expectationOf(company: SampleCompany, when: { seed: number; today: stri
     )
     .flatMap((statement) => statement.rows)
     .filter((row) => row !== quirks.unreadable);
-  return { documents: documents.size, files: company.files.length - 1, rows: rows.length };
+  const announced = intradayReports(statements, period).flatMap((report) => report.rows);
+  return { documents: documents.size, files: company.files.length - 1, rows: rows.length + announced.length };
 }
 
 const externalIds = ({ body }: Delivery): string[] =>

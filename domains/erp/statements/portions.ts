@@ -1,4 +1,5 @@
-import { rowFingerprint } from './fingerprint.ts';
+import { OccurrenceCounter, rowFingerprint } from './fingerprint.ts';
+import { LIMITS } from './formats/reader.ts';
 import type { Candidate } from './known-rows.ts';
 import type { ParsedRow } from './parsed-statement.ts';
 
@@ -11,7 +12,7 @@ export type Portion = Map<number, Candidate[]>;
 
 /** Cuts the rows of a file, as they come, into portions. */
 export class Portions {
-  readonly #seen = new Map<string, number>();
+  readonly #counters = new Map<number, OccurrenceCounter>();
   readonly #ready: Portion[] = [];
   #open: Portion = new Map();
   #count = 0;
@@ -19,9 +20,7 @@ export class Portions {
 
   add(row: ParsedRow, index: number): void {
     const fingerprint = rowFingerprint(row);
-    const key = `${index}/${fingerprint}`;
-    const occurrence = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, occurrence);
+    const occurrence = this.#counterOf(index).next(fingerprint);
     const bytes = Buffer.byteLength(JSON.stringify(row));
     if (this.#count > 0 && this.#bytes + bytes > BYTES_PER_STEP) this.#ready.push(this.takeRest());
     this.#bytes += bytes;
@@ -30,6 +29,17 @@ export class Portions {
     if (candidates) candidates.push(candidate);
     else this.#open.set(index, [candidate]);
     if (++this.#count === ROWS_PER_STEP) this.#ready.push(this.takeRest());
+  }
+
+  /** Of a table as many accounts alternate; in other files a statement that is over does not come again. */
+  #counterOf(index: number): OccurrenceCounter {
+    const known = this.#counters.get(index);
+    if (known) return known;
+    const counter = new OccurrenceCounter();
+    this.#counters.set(index, counter);
+    const [oldest] = this.#counters.keys();
+    if (this.#counters.size > LIMITS.openStatements && oldest !== undefined) this.#counters.delete(oldest);
+    return counter;
   }
 
   /** The portions that are full. */
