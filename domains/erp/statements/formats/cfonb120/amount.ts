@@ -15,7 +15,7 @@ export function cfonbAmount(text: string, decimals: number, currency: string): S
   const positive = POSITIVE.indexOf(last);
   const negative = NEGATIVE.indexOf(last);
   const digit = Math.max(positive, negative);
-  const digits = text.slice(0, -1).replaceAll(' ', '0');
+  const digits = text.slice(0, -1).replace(/^ +/, (blanks) => '0'.repeat(blanks.length));
   if (last === '' || digit < 0) {
     return { code: 'amount.invalid', message: `“${text}” is no amount with its sign in the last character.` };
   }
