@@ -57,6 +57,13 @@ export function readBalances(
     problems.warn(number, 'total.mismatch', message, text);
   }
   const isEmpty = /^0+$/.test(at(18));
+  const own = isEmpty
+    ? checkBalance(openingBalance, '0', closingBalance)
+    : { balanceCheck: 'unverifiable' as const, balanceDifference: null };
+  if (own.balanceCheck === 'discrepancy') {
+    const message = `The statement says that it has no rows, and its balances differ by ${own.balanceDifference} ${currency}.`;
+    problems.warn(number, 'balance.discrepancy', message, text);
+  }
   return {
     kind: 'endOfDay',
     account: { ...readAccount(at(1), at(2)), currency, owner: at(10) || null },
@@ -69,8 +76,6 @@ export function readBalances(
       { type: 'openingBooked', code: '6', ...openingBalance },
       { type: 'closingBooked', code: '9', ...closingBalance },
     ],
-    ...(isEmpty
-      ? checkBalance(openingBalance, '0', closingBalance)
-      : { balanceCheck: 'unverifiable', balanceDifference: null }),
+    ...own,
   };
 }

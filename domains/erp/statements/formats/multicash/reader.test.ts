@@ -47,6 +47,13 @@ describe('AUSZUG.TXT', () => {
     ]);
   });
 
+  test('without rows and with balances that differ says by how much', () => {
+    const file = parse(auszug(['1000,00', '-20,00', '500,50', '1480,50'], { 18: '0' }));
+    expect(file.statements).toMatchObject([{ balanceCheck: 'discrepancy', balanceDifference: '-480.50' }]);
+    expect(file.problems).toMatchObject([{ severity: 'warning', code: 'balance.discrepancy', line: 1 }]);
+    expect(file.problems[0]?.message).toContain('-480.50 EUR');
+  });
+
   test('one bad line is a problem, and the others stay', () => {
     const bad = auszug(['1O00,00', '0,00', '0,00', '1']);
     const file = parse((SAMPLES.auszug as string) + bad + auszug(['1', '0', '0', '1'], { 5: 'ZZZ' }));
