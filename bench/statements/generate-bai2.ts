@@ -1,11 +1,11 @@
+import { chanceOf, yymmdd } from './random.ts';
+
 /**
  * A BAI2 file of about `sizeBytes`, the same for the same seed: an account with 40 transactions per day, every second text going on in a
  * continuation (88), whose balances close and whose control totals are right.
  */
 export function generateBai2(sizeBytes: number, seed: number): Buffer {
-  const random = mulberry32(seed);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
+  const { random, pick, digits } = chanceOf(seed);
   const lines = ['01,121000248,RECEIVER,260303,0600,1,,,2/'];
   let size = 0;
   let total = 0;
@@ -45,17 +45,3 @@ export function generateBai2(sizeBytes: number, seed: number): Buffer {
 }
 
 const NAMES = ['ALBRECHT SUPPLY', 'BAUMANN TOOLS', 'CASTELLANO INC', 'DUPONT FREIGHT', 'ERIKSSON LABS'];
-
-function yymmdd(day: number): string {
-  return new Date(Date.UTC(2020, 0, 1 + (day % 2500))).toISOString().slice(2, 10).replaceAll('-', '');
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -1,11 +1,11 @@
+import { chanceOf } from './random.ts';
+
 /**
  * A camt.053.001.08 file of about `sizeBytes`, the same for the same seed: one statement of entries as SEPA banks give them, each
  * with its transaction, parties, codes and references, whose balances close.
  */
 export function generateCamt(sizeBytes: number, seed: number): Buffer {
-  const random = mulberry32(seed);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
+  const { random, pick, digits } = chanceOf(seed);
   const entries: string[] = [];
   let size = 0;
   let closing = 100_000_00;
@@ -73,14 +73,4 @@ function balance(code: string, cents: number): string {
 
 function decimal(cents: number): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

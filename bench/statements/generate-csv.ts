@@ -1,3 +1,5 @@
+import { chanceOf } from './random.ts';
+
 /** How a bank writes its export: cells all in quotes, or only those that need them. */
 export type CsvStyle = 'quoted' | 'plain';
 
@@ -6,9 +8,7 @@ export type CsvStyle = 'quoted' | 'plain';
  * a decimal comma, and a running balance that closes. `quoted` is Windows-like with every cell in quotes, `plain` has none.
  */
 export function generateCsv(sizeBytes: number, seed: number, style: CsvStyle): Buffer {
-  const random = mulberry32(seed);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
+  const { random, pick, digits } = chanceOf(seed);
   const line =
     style === 'quoted'
       ? (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(';')
@@ -67,14 +67,4 @@ function decimal(cents: number): string {
 function dateOf(day: number): string {
   const date = new Date(Date.UTC(2020, 0, 1 + (day % 2500))).toISOString();
   return `${date.slice(8, 10)}.${date.slice(5, 7)}.${date.slice(0, 4)}`;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

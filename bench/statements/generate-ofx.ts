@@ -1,11 +1,11 @@
+import { chanceOf } from './random.ts';
+
 /**
  * An OFX 1.02 file of about `sizeBytes`, the same for the same seed: one account of an American bank in SGML, whose elements are not
  * closed, each transaction with name, memo and id.
  */
 export function generateOfx(sizeBytes: number, seed: number): Buffer {
-  const random = mulberry32(seed);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
+  const { random, pick, digits } = chanceOf(seed);
   const rows: string[] = [];
   let size = 0;
   let balance = 100_000_00;
@@ -52,14 +52,4 @@ const HEAD = [
 function decimal(cents: number): string {
   const unsigned = Math.abs(cents);
   return `${cents < 0 ? '-' : ''}${Math.floor(unsigned / 100)}.${String(unsigned % 100).padStart(2, '0')}`;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

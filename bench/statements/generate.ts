@@ -1,11 +1,11 @@
+import { chanceOf, yymmdd } from './random.ts';
+
 /**
  * An MT940 file of about `sizeBytes`, the same for the same seed: a statement per day with 40 rows, half of them with
  * a structured :86:, half with a plain one, lines cut at 65 characters, balances that close.
  */
 export function generateMt940(sizeBytes: number, seed: number): Buffer {
-  const random = mulberry32(seed);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
+  const { random, pick, digits } = chanceOf(seed);
   const parts: string[] = [];
   let size = 0;
   let balance = 100_000_00;
@@ -67,18 +67,4 @@ function wrap(field: string): string[] {
 function balanceText(cents: number, date: string): string {
   const unsigned = Math.abs(cents);
   return `${cents < 0 ? 'D' : 'C'}${date}EUR${Math.floor(unsigned / 100)},${String(unsigned % 100).padStart(2, '0')}`;
-}
-
-function yymmdd(day: number): string {
-  return new Date(Date.UTC(2020, 0, 1 + (day % 2500))).toISOString().slice(2, 10).replaceAll('-', '');
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
