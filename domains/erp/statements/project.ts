@@ -3,7 +3,6 @@ import { eventsOf, type RecordedEvent } from '#db/event-store/event.ts';
 import type { ProjectionTx, Projector } from '#db/event-store/projector.ts';
 import { insertRows } from '#db/insert.ts';
 import { statementBalances, statementFiles, statements } from '#db/schema/statements.ts';
-import { derivedId } from '#lib/ids.ts';
 import { projectAnnouncements } from './announcements/project.ts';
 import type { StatementEvent } from './decide.ts';
 import {
@@ -22,6 +21,7 @@ import {
 } from './events.ts';
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
+import { balanceRows, closingBalances, columnsOf } from './project-statement.ts';
 import { recordBalances } from './record-balances.ts';
 import { projectCorrections, projectReread } from './reread/project.ts';
 import { chooseLeadingFormats, projectComparison } from './second-source/project.ts';
@@ -159,16 +159,9 @@ async function projectParsed(tx: ProjectionTx, event: Recorded<'StatementParsed'
       status: 'parsed',
       errorMessage: null,
       kind: summary.kind,
-      statementNumber: summary.statementId,
-      sequenceNumber: summary.sequenceNumber,
-      openingBalance: summary.openingBalance?.amount ?? null,
-      openingDate: summary.openingBalance?.date ?? null,
-      closingBalance: summary.closingBalance?.amount ?? null,
-      closingDate: summary.closingBalance?.date ?? null,
+      ...columnsOf(summary),
       knownRowCount: 0,
       unmatchedCount: 0,
-      balanceCheck: summary.balanceCheck,
-      balanceDifference: summary.balanceDifference,
       version: event.streamVersion,
       ...times,
     })),
@@ -176,15 +169,7 @@ async function projectParsed(tx: ProjectionTx, event: Recorded<'StatementParsed'
   await insertRows(
     tx,
     statementBalances,
-    data.statements.flatMap((statement) =>
-      statement.summary.balances.map((balance, index) => ({
-        tenantId,
-        id: derivedId(tenantId, 'statement-balance', statement.id, index),
-        statementId: statement.id,
-        ...balance,
-        ...times,
-      })),
-    ),
+    data.statements.flatMap(({ id, summary }) => balanceRows(tenantId, id, summary, recordedAt)),
   );
 }
 
@@ -204,27 +189,6 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
     tx,
     imported
       .sort((a, b) => a.indexInFile - b.indexInFile)
-      .flatMap((statement) =>
-        statement.kind === 'endOfDay' &&
-        statement.comparedWith === null &&
-        statement.closingBalance !== null &&
-        statement.toDate !== null
-          ? [
-              {
-                bankAccountId: statement.bankAccountId,
-                statementId: statement.id,
-                entityId: statement.entityId,
-                date: statement.closingDate ?? statement.toDate,
-                amount: statement.closingBalance,
-                currency: statement.currency,
-                origin: 'statement' as const,
-                note: '',
-                attachmentName: null,
-                attachmentSha256: null,
-                recordedAt: event.recordedAt,
-              },
-            ]
-          : [],
-      ),
+      .flatMap((statement) => closingBalances(statement, event.recordedAt)),
   );
 }

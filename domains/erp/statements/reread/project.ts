@@ -3,10 +3,11 @@ import { driverOf } from '#db/client.ts';
 import type { ProjectionTx } from '#db/event-store/projector.ts';
 import { arrayLiteral, insertRows } from '#db/insert.ts';
 import { statementBalances, statementRows, statements } from '#db/schema/statements.ts';
-import { derivedId, type Id } from '#lib/ids.ts';
+import type { Id } from '#lib/ids.ts';
 import { addToRowTotals, type RowMove } from '../../../treasury/reconciliation/row-totals.ts';
 import { type Recorded, replaceProblems, setFile } from '../project-file.ts';
 import { isBooked, rowRow } from '../project-row.ts';
+import { balanceRows, closingBalances, columnsOf } from '../project-statement.ts';
 import { recordBalances } from '../record-balances.ts';
 
 type Stored = {
@@ -118,14 +119,7 @@ export async function projectReread(tx: ProjectionTx, event: Recorded<'Statement
         creditCount: sums.creditCount,
         debitTotal: sums.debitTotal,
         debitCount: sums.debitCount,
-        statementNumber: summary.statementId,
-        sequenceNumber: summary.sequenceNumber,
-        openingBalance: summary.openingBalance?.amount ?? null,
-        openingDate: summary.openingBalance?.date ?? null,
-        closingBalance: summary.closingBalance?.amount ?? null,
-        closingDate: summary.closingBalance?.date ?? null,
-        balanceCheck: summary.balanceCheck,
-        balanceDifference: summary.balanceDifference,
+        ...columnsOf(summary),
         version: event.streamVersion,
         updatedAt: recordedAt,
       })
@@ -134,29 +128,8 @@ export async function projectReread(tx: ProjectionTx, event: Recorded<'Statement
     await tx
       .delete(statementBalances)
       .where(and(eq(statementBalances.tenantId, tx.tenantId), eq(statementBalances.statementId, id)));
-    await insertRows(
-      tx,
-      statementBalances,
-      summary.balances.map((balance, index) => ({
-        tenantId: tx.tenantId,
-        id: derivedId(tx.tenantId, 'statement-balance', id, index),
-        statementId: id,
-        ...balance,
-        createdAt: recordedAt,
-        updatedAt: recordedAt,
-      })),
-    );
-    const closing = summary.closingBalance;
-    const day = closing?.date ?? sums.toDate;
-    if (!statement || !closing || !day || summary.kind !== 'endOfDay' || statement.comparedWith !== null)
-      continue;
-    await recordBalances(tx, [
-      {
-        ...{ bankAccountId: sums.bankAccountId, statementId: id, entityId: sums.entityId, date: day },
-        ...{ amount: closing.amount, currency: sums.currency, origin: 'statement', note: '' },
-        ...{ attachmentName: null, attachmentSha256: null, recordedAt },
-      },
-    ]);
+    await insertRows(tx, statementBalances, balanceRows(tx.tenantId, id, summary, recordedAt));
+    if (statement) await recordBalances(tx, closingBalances(statement, recordedAt));
   }
   await replaceProblems(tx, event, data.problems);
   await setFile(tx, event, {});

@@ -3,7 +3,7 @@ import { arrayLiteral } from '#db/insert.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { addDays, type CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
-import { type DayAmount, joinPeriods, type Period } from './compare.ts';
+import { type DayAmount, joinPeriods, MIXED_FORMATS, type Period } from './compare.ts';
 
 /** The statement that is being taken in, as far as other sources are held against it. */
 export type Compared = {
@@ -25,8 +25,7 @@ export type OtherSource = {
   readonly covered: readonly Period[];
 };
 
-/** Archives of several formats are no source of their own. */
-const NO_SOURCE = "('zip', 'gzip')";
+const NO_SOURCE = `(${MIXED_FORMATS.map((format) => `'${format}'`).join(', ')})`;
 
 /** The accounts of a file of which statements in another format are here. */
 export async function accountsWithOtherSources(tx: TenantTx, statementFileId: Id): Promise<Set<Id>> {
