@@ -24,10 +24,14 @@ const others = ['node_modules/**', '.next/**', '.nexus/**'];
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // One worker to a core: much of a test's time is waiting for PostgreSQL or for a timer.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'unit',
+          // Modules are loaded once in a worker and not once in a file: loading took most of the time.
+          isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...others, '**/*.{db,long}.test.ts', 'e2e/**'],
         },
@@ -35,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          isolate: false,
           include: ['**/*.db.test.ts'],
           exclude: others,
           globalSetup: 'db/testing/cluster.ts',
