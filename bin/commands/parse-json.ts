@@ -59,7 +59,7 @@ export class JsonDocument implements StatementSink {
   }
 
   /** The file has been read. */
-  end(summary: FileSummary & { sha256: string }): void {
+  end({ statementFormats: _, ...summary }: FileSummary & { sha256: string }): void {
     const { problems } = this;
     this.#pieces.push(`],${JSON.stringify({ ...summary, problems }).slice(1)}\n`);
   }

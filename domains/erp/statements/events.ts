@@ -35,6 +35,8 @@ export const parsedStatement = z.object({
   creditCount: z.int().nonnegative(),
   debitTotal: amount,
   debitCount: z.int().nonnegative(),
+  /** Its own, where the file is an archive of several. */
+  format: z.string().max(20).optional(),
 });
 
 /** The file was read: its statements and what could not be read. Large files are told in several of these. */

@@ -146,13 +146,13 @@ async function projectParsed(tx: ProjectionTx, event: Recorded<'StatementParsed'
   await insertRows(
     tx,
     statements,
-    data.statements.map(({ summary, ...statement }) => ({
+    data.statements.map(({ summary, format = data.format, ...statement }) => ({
       tenantId,
       ...statement,
       userId: file.userId,
       statementFileId: stream.id,
       filename: file.filename,
-      format: data.format,
+      format,
       fileSizeBytes: file.sizeBytes,
       fileHash: file.sha256,
       storagePath: file.storagePath,

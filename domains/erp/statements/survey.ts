@@ -83,8 +83,8 @@ export class Survey implements StatementSink {
 export const statementIdOf = (tenantId: Id, sha256: string, index: number): Id =>
   derivedId(tenantId, 'statement', sha256, index);
 
-/** A surveyed statement as the event tells it. The account must be known. */
-export function toldStatement(tenantId: Id, sha256: string, statement: SurveyedStatement) {
+/** A surveyed statement as the event tells it, with its `format` where the file has several. The account must be known. */
+export function toldStatement(tenantId: Id, sha256: string, statement: SurveyedStatement, format?: string) {
   const { account, summary } = statement;
   if (!account || !summary)
     throw new Error('A statement is told when its account is known and its end was read.');
@@ -102,6 +102,7 @@ export function toldStatement(tenantId: Id, sha256: string, statement: SurveyedS
     creditCount: statement.credit.count,
     debitTotal: sumText(statement.debit),
     debitCount: statement.debit.count,
+    ...(format && { format }),
   };
 }
 

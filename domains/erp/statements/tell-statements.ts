@@ -27,9 +27,10 @@ export async function tellStatements(
 ): Promise<void> {
   const { survey, summary } = surveyed;
   if (state.status === 'parsed') return;
-  const told = survey.statements
-    .slice(state.status === 'parsing' ? state.told : 0)
-    .map((statement) => toldStatement(tenantId, file.sha256, statement));
+  const told = survey.statements.slice(state.status === 'parsing' ? state.told : 0).map((statement) => {
+    const format = summary.statementFormats?.[statement.indexInFile];
+    return toldStatement(tenantId, file.sha256, statement, format);
+  });
   const portions = portionsOf(told);
   for (const [index, statements] of portions.entries()) {
     const complete = index === portions.length - 1;

@@ -81,7 +81,7 @@ class FileParse {
   }
 
   end(): ParsedFile {
-    const summary = this.#reader.end();
+    const { statementFormats: _, ...summary } = this.#reader.end();
     const { statements, problems } = this.#collector;
     return { file: this.#file, ...summary, sha256: this.#hash.digest('hex'), statements, problems };
   }

@@ -25,6 +25,8 @@ export type FileSummary = {
   format: StatementFormat | null;
   formatVersion: string | null;
   encoding: string | null;
+  /** The format of each statement, by its index, where they have several: in an archive. */
+  statementFormats?: readonly StatementFormat[];
 };
 
 /**

@@ -3,6 +3,7 @@ import { strToU8, Zip, ZipDeflate, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFile } from '../../parsed-statement.ts';
 import { parseStatementBytes, parseStatementFile } from '../collect.ts';
+import { createReader } from '../detect.ts';
 import { SAMPLES as CSV } from '../testing/csv-samples.ts';
 import { codes, parse, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
 import { Budget } from './budget.ts';
@@ -43,6 +44,22 @@ describe('ZIP', () => {
     const file = parse(zip({ 'a.sta': MT940, 'b.csv': strToU8(Object.values(CSV)[0] as string) }));
     expect(file.format).toBe('zip');
     expect(file.statements.length).toBeGreaterThan(1);
+  });
+
+  test('entries of several formats: each statement has its own, those of an archive within as well', () => {
+    const table = strToU8(CSV.british as string);
+    const inner = zip({ 'b.csv': table, 'c.sta': MT940 });
+    const formats = (bytes: Uint8Array) => {
+      const reader = createReader({ statement() {}, row() {}, statementEnd() {}, problem() {} });
+      reader.write(bytes);
+      return reader.end().statementFormats;
+    };
+    expect(formats(zip({ 'a.sta': MT940, 'd.zip': inner, 'logo.png': PNG }))).toEqual([
+      'mt940',
+      'csv',
+      'mt940',
+    ]);
+    expect(formats(zip({ 'a.sta': MT940, 'c.sta': MT940 }))).toBeUndefined();
   });
 
   test('a problem names its entry, with the line in it', () => {

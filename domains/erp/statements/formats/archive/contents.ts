@@ -41,6 +41,8 @@ export class Contents implements ZipHandler {
   readonly #reading: EntryReading;
   readonly #budget: Budget;
   readonly #read: FileSummary[] = [];
+  /** Of each statement. */
+  readonly #formats: StatementFormat[] = [];
   /** Of entries that look like nothing that is known: a text beside statements, or a statement that we do not know. */
   readonly #unknown: StatementProblem[] = [];
   #statements = 0;
@@ -85,7 +87,8 @@ export class Contents implements ZipHandler {
       end: () => {
         const summary = reader.end();
         if (summary.format !== null) this.#read.push(summary);
-        this.#statements = sink.nextStatement;
+        for (let index = 0; this.#statements < sink.nextStatement; this.#statements++, index++)
+          this.#formats.push(summary.statementFormats?.[index] ?? summary.format ?? this.#format);
       },
     };
   }
@@ -126,6 +129,7 @@ export class Contents implements ZipHandler {
       format: common(this.#read.map(({ format }) => format)) ?? this.#format,
       formatVersion: common(this.#read.map(({ formatVersion }) => formatVersion)),
       encoding: common(this.#read.map(({ encoding }) => encoding)),
+      ...(common(this.#formats) === null && this.#formats.length > 0 && { statementFormats: this.#formats }),
     };
   }
 
