@@ -88,6 +88,10 @@ const statement = () => ({
   ...{ id: id('statements'), bankAccountId: id('bank_accounts'), toDate: '2026-01-05', currency: 'EUR' },
   ...{ kind: 'endOfDay', openingBalance: '0.0000', fromDate: null },
 });
+const bankAccount = () => ({
+  ...{ id: id('bank_accounts'), shortName: 'Theirs', currency: 'EUR', dueTime: '09:00', closedOn: null },
+  ...{ statementSchedule: 'businessDays', holidayCalendar: 'TARGET' },
+});
 
 const compared = () => ({
   ...{ statementId: id('statements'), bankAccountId: id('bank_accounts') },
@@ -149,6 +153,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   liveSessionsBegunWith: () => [id('passkeys'), now],
   liveSessionsOf: () => [id('users'), now],
   liveSigningSecrets: () => [id('integrations'), now],
+  loadAccountCalendar: () => [bankAccount(), month, { now, today, timeZone: 'Europe/Berlin' }],
   loadAccountDays: () => ['all', month],
   loadAccounts: () => [],
   loadBreaks: () => ['all', '2026-01-01'],
@@ -156,6 +161,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadCompany: () => [],
   loadDifferences: () => ['all'],
   loadDue: () => ['all', dueWindows(today)],
+  loadHistories: () => [[bankAccount()], month],
   loadFile: () => [id('statement_files')],
   loadItems: () => [[id('open_items')]],
   loadLookAlikes: () => [[]],
@@ -209,7 +215,6 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   settleAnnouncements: () => [id('statement_files')],
   statementDetail: () => [id('statements')],
   statementsOfFile: () => [id('statement_files'), 10],
-  statementsOfMonth: () => [statement(), today],
   sumStatements: () => [statements()],
   unmatchedTotals: () => ['all', null],
   visibleEntities: () => [],

@@ -10,6 +10,7 @@ import {
   fromDayNumber,
   isCalendarDate,
   isWeekend,
+  monthOf,
   weekday,
 } from './dates.ts';
 
@@ -72,4 +73,9 @@ describe('an instant', () => {
     expect(isTimeZone('Europe/Berlin')).toBe(true);
     expect(isTimeZone('Mars/Olympus')).toBe(false);
   });
+});
+
+test('a month goes from its first day to its last, in leap years too', () => {
+  expect(monthOf('2026-11-21')).toEqual({ from: '2026-11-01', to: '2026-11-30' });
+  expect(monthOf('2028-02-01')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
 });

@@ -22,6 +22,15 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** The first and the last day of the month that the date is in. */
+export function monthOf(date: CalendarDate): { readonly from: CalendarDate; readonly to: CalendarDate } {
+  const month = date.slice(0, 7);
+  return {
+    from: `${month}-01`,
+    to: `${month}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))}`,
+  };
+}
+
 /** Days since 1970-01-01. Throws a RangeError on a text that is no date. */
 export function dayNumber(date: CalendarDate): number {
   if (!isCalendarDate(date)) throw new RangeError(`“${date}” is not a calendar date.`);

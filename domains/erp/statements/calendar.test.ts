@@ -49,6 +49,15 @@ test('statements over days that tell of the same day overlap; several of one day
   expect(states(DAYS, pages, none, none)[0]).toBe('complete');
 });
 
+test('of several statements of a day it leads to the one that is shown, else to one that does not add up', () => {
+  const found = [
+    statement('a', '2026-03-02', '2026-03-02', { check: 'discrepancy' }),
+    statement('b', '2026-03-02', '2026-03-02'),
+  ];
+  expect(calendarOf(DAYS, found, none, none)[0]).toMatchObject({ state: 'differs', statementId: 'a' });
+  expect(calendarOf(DAYS, found, none, none, 'b')[0]).toMatchObject({ state: 'differs', statementId: 'b' });
+});
+
 test('one that begins on the day and with the balance of the other’s end joins it', () => {
   const a = statement('a', '2026-03-02', '2026-03-03', { closing: '10' });
   const b = statement('b', '2026-03-03', '2026-03-04', { opening: '10' });

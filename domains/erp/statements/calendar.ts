@@ -23,43 +23,53 @@ export type Break = {
   readonly overlap: { readonly from: CalendarDate; readonly to: CalendarDate } | null;
 };
 
-/** Each of the days with what is there for it. `entered` are days whose balance a person gave, `missing` those whose statement is overdue. */
+/**
+ * Each of the days with what is there for it. `entered` are days whose balance a person gave, `missing` those whose statement is overdue. Of several
+ * statements of one day it leads to the one with the id `shown`, else to one that does not add up, else to the last.
+ */
 export function calendarOf(
   days: readonly CalendarDate[],
   found: readonly CalendarStatement[],
   entered: ReadonlySet<CalendarDate>,
   missing: ReadonlySet<CalendarDate>,
+  shown?: string,
 ): CalendarDay[] {
-  const byDay = new Map<CalendarDate, CalendarStatement[]>();
-  const wanted = new Set(days);
-  const [first = '', last = ''] = [days[0], days.at(-1)];
-  for (const statement of found) {
-    const { toDate } = statement;
-    if (!toDate) continue;
-    for (const day of days) {
-      if (day < (statement.fromDate ?? toDate) || day < first) continue;
-      if (day > toDate || day > last) break;
-      if (wanted.has(day)) byDay.set(day, [...(byDay.get(day) ?? []), statement]);
-    }
-  }
+  const toldOn = statementsByDay(days, found);
   return days.map((date) => {
-    const told = byDay.get(date) ?? [];
-    const shown =
-      told.find(({ check }) => check === 'discrepancy') ??
+    const told = toldOn.get(date) ?? [];
+    const differing = told.find(differs);
+    const one =
+      told.find(({ id }) => id === shown) ??
+      differing ??
       told.find(({ toDate }) => toDate === date) ??
       told.at(-1);
-    if (shown) {
-      const state =
-        shown.check === 'discrepancy'
-          ? 'differs'
-          : told.some((one) => overlaps(one, told))
-            ? 'overlap'
-            : 'complete';
-      return { date, state, statementId: shown.id };
+    if (one) {
+      const isTwice = told.some((statement) => overlaps(statement, told));
+      return { date, state: differing ? 'differs' : isTwice ? 'overlap' : 'complete', statementId: one.id };
     }
     if (entered.has(date)) return { date, state: 'entered', statementId: null };
     return { date, state: missing.has(date) ? 'missing' : 'none', statementId: null };
   });
+}
+
+const differs = ({ check }: CalendarStatement) => check === 'discrepancy';
+
+/** The statements that tell of each of the days; the days are in their order. */
+function statementsByDay(
+  days: readonly CalendarDate[],
+  found: readonly CalendarStatement[],
+): Map<CalendarDate, CalendarStatement[]> {
+  const byDay = new Map(days.map((day) => [day, [] as CalendarStatement[]]));
+  for (const statement of found) {
+    const { fromDate, toDate } = statement;
+    if (!toDate) continue;
+    const from = fromDate ?? toDate;
+    for (const day of days) {
+      if (day > toDate) break;
+      if (day >= from) byDay.get(day)?.push(statement);
+    }
+  }
+  return byDay;
 }
 
 /** Whether another of the day's statements tells of other days as well: several of one day alone follow each other. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedGap, continuityOf, daysDue, type Linked, monthOf, nextOf } from './continuity.ts';
+import { closedGap, continuityOf, daysDue, type Linked, nextOf } from './continuity.ts';
 
 function statement(toDate: string, opening: string, closing: string, number = toDate): Linked {
   return { id: number, number, sequence: null, fromDate: toDate, toDate, opening, closing };
@@ -46,29 +46,6 @@ test('weekends are no business days, and an irregular schedule misses nothing', 
   expect(daysDue(every('businessDays'), '2026-11-13', '2026-11-17')).toEqual(['2026-11-16']);
   expect(daysDue(every('calendarDays'), '2026-11-13', '2026-11-16')).toEqual(['2026-11-14', '2026-11-15']);
   expect(daysDue(every('onMovement'), '2026-11-13', '2026-11-17')).toEqual([]);
-});
-
-test('the month as a strip', () => {
-  const days = monthOf(
-    '2026-11-17',
-    [
-      { id: 'a', fromDate: '2026-11-01', toDate: '2026-11-02', check: 'verified' },
-      { id: 'b', fromDate: '2026-11-04', toDate: '2026-11-04', check: 'discrepancy' },
-    ],
-    every('businessDays'),
-    '2026-11-06',
-  );
-  expect(days).toHaveLength(30);
-  expect(days.slice(0, 7).map((day) => day.state)).toEqual([
-    'complete',
-    'complete',
-    'missing',
-    'differs',
-    'missing',
-    'none',
-    'none',
-  ]);
-  expect(days[3]?.statementId).toBe('b');
 });
 
 describe('a statement that came late', () => {

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  type CalendarDate,
-  dayNumber,
-  daysBetween,
-  daysInMonth,
-  fromDayNumber,
-} from '#lib/dates.ts';
+import { addDays, type CalendarDate, daysBetween } from '#lib/dates.ts';
 import { compareDecimals, parseDecimal } from '#lib/decimal.ts';
 import { hasStatementOf, type StatementSchedule } from './schedule.ts';
 
@@ -106,53 +99,6 @@ export function daysDue(
   return Array.from({ length: Math.max(0, gap - 1) }, (_, index) => addDays(after, index + 1)).filter((day) =>
     hasStatementOf(schedule, day),
   );
-}
-
-export type MonthDay = {
-  readonly date: CalendarDate;
-  readonly state: 'complete' | 'differs' | 'missing' | 'none';
-  /** The statement of that day. */
-  readonly statementId: string | null;
-};
-
-type InMonth = {
-  readonly id: string;
-  readonly fromDate: CalendarDate | null;
-  readonly toDate: CalendarDate | null;
-  readonly check: string;
-};
-
-/**
- * The days of the month of `day`, each with its statement: of several the one with the id `shown`, then one that does not add up. A day that a
- * statement covers counts as had; before `today` a day on which one was due is missing without.
- */
-export function monthOf(
-  day: CalendarDate,
-  found: readonly InMonth[],
-  schedule: StatementSchedule,
-  today: CalendarDate,
-  shown?: string,
-): MonthDay[] {
-  const first = dayNumber(`${day.slice(0, 7)}-01`);
-  const length = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
-  return Array.from({ length }, (_, index) => fromDayNumber(first + index)).map((date) => {
-    const ending = found.filter((one) => one.toDate === date);
-    const statement =
-      ending.find((one) => one.id === shown) ??
-      ending.find((one) => one.check === 'discrepancy') ??
-      ending.at(-1) ??
-      found.find((one) => covers(one, date));
-    if (statement) {
-      const state = statement.check === 'discrepancy' ? 'differs' : 'complete';
-      return { date, state, statementId: statement.id };
-    }
-    const missing = date < today && hasStatementOf(schedule, date);
-    return { date, state: missing ? 'missing' : 'none', statementId: null };
-  });
-}
-
-function covers({ fromDate, toDate }: InMonth, date: CalendarDate): boolean {
-  return fromDate !== null && fromDate <= date && date <= (toDate ?? date);
 }
 
 /** Whether `other` comes after `statement` on the same day, as far as the bank's numbers say so. */

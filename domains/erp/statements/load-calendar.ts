@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte } from 'drizzle-orm';
 import { accountBalances, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { CalendarDate } from '#lib/dates.ts';
@@ -6,10 +6,10 @@ import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import type { CalendarStatement } from './calendar.ts';
 
-/** Statements that the calendar of one account shows at most. */
+/** Statements that the calendar of one account shows at most: the latest. */
 const MAX_STATEMENTS = 1_500;
 
-/** The end-of-day statements of an account that tell of the days, and the days whose balance was entered by hand. */
+/** The end-of-day statements of an account that tell of the days, oldest first, and the days whose balance was entered by hand. */
 export async function loadCalendar(
   tx: TenantTx,
   accountId: Id,
@@ -40,7 +40,7 @@ export async function loadCalendar(
         inView(statements.entityId, entities),
       ),
     )
-    .orderBy(asc(statements.toDate), asc(statements.id))
+    .orderBy(desc(statements.toDate), desc(statements.id))
     .limit(MAX_STATEMENTS);
   const entered = await tx
     .select({ date: accountBalances.date })
@@ -55,5 +55,5 @@ export async function loadCalendar(
         inView(accountBalances.entityId, entities),
       ),
     );
-  return { statements: found, entered: new Set(entered.map(({ date }) => date)) };
+  return { statements: found.reverse(), entered: new Set(entered.map(({ date }) => date)) };
 }

@@ -9,7 +9,6 @@ import {
   statements,
 } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import { type CalendarDate, daysInMonth } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
@@ -17,7 +16,6 @@ import { inView } from '../../identity/workspace/entity-view.ts';
 const MAX_PROBLEMS = 100;
 const MAX_NEIGHBOURS = 20;
 const MAX_DIFFERENCES = 500;
-const MAX_STATEMENTS_OF_A_MONTH = 400;
 
 /** One statement with its account, its file and the balances that the bank gave. Throws a NexusError `notFound`. */
 export async function statementDetail(tx: TenantTx, id: Id) {
@@ -87,6 +85,7 @@ export async function neighboursOf(tx: TenantTx, statement: Statement) {
           eq(statements.kind, statement.kind),
           isNull(statements.comparedWith),
           ne(statements.id, statement.id),
+          inView(statements.entityId, tx.scope.entities),
           side === 'earlier' ? lte(statements.toDate, toDate) : gte(statements.toDate, toDate),
         ),
       )
@@ -144,32 +143,6 @@ export async function differencesOf(tx: TenantTx, statement: Statement) {
     )
     .orderBy(asc(statementDifferences.date), asc(statementDifferences.id))
     .limit(MAX_DIFFERENCES);
-}
-
-/** The statements of the account that touch the month of `day`. */
-export async function statementsOfMonth(tx: TenantTx, statement: Statement, day: CalendarDate) {
-  const month = day.slice(0, 7);
-  const last = `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`;
-  return tx
-    .select({
-      id: statements.id,
-      fromDate: statements.fromDate,
-      toDate: statements.toDate,
-      check: statements.balanceCheck,
-    })
-    .from(statements)
-    .where(
-      and(
-        eq(statements.tenantId, tx.scope.tenantId),
-        eq(statements.bankAccountId, statement.bankAccountId),
-        eq(statements.kind, statement.kind),
-        isNull(statements.comparedWith),
-        gte(statements.toDate, `${month}-01`),
-        lte(statements.fromDate, last),
-      ),
-    )
-    .orderBy(asc(statements.toDate))
-    .limit(MAX_STATEMENTS_OF_A_MONTH);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isBusinessDay, nextBusinessDay } from '#lib/business-days.ts';
-import { addDays, type CalendarDate, daysBetween, daysInMonth, weekday } from '#lib/dates.ts';
+import { addDays, type CalendarDate, daysBetween, monthOf, weekday } from '#lib/dates.ts';
 import type { HolidayCalendar } from '#lib/holidays.ts';
 import { hasStatementOf, type StatementSchedule } from '../../erp/statements/schedule.ts';
 
@@ -88,7 +88,9 @@ function expected(schedule: StatementSchedule, days: readonly CalendarDate[]): E
     case 'weekly':
       return days.filter((day) => weekday(day) === 0).map((sunday) => periodUpTo(sunday, 7, holidays));
     case 'monthly':
-      return days.filter(isLastOfMonth).map((day) => periodUpTo(day, Number(day.slice(8)), holidays));
+      return days
+        .filter((day) => day === monthOf(day).to)
+        .map((day) => periodUpTo(day, Number(day.slice(8)), holidays));
     default:
       return [];
   }
@@ -101,10 +103,6 @@ function ofDay(day: CalendarDate): Expected {
 /** A period that ends with `to` and is `length` days long. */
 function periodUpTo(to: CalendarDate, length: number, holidays: HolidayCalendar): Expected {
   return { from: addDays(to, 1 - length), to, dueOn: nextBusinessDay(to, holidays) };
-}
-
-function isLastOfMonth(day: CalendarDate): boolean {
-  return Number(day.slice(8)) === daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
 }
 
 /** Whether the day lies within the period and is not its last. */

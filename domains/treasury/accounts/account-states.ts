@@ -6,7 +6,7 @@ import { addDays, type CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import type { EntityView } from '../../identity/workspace/entity-view.ts';
 import { daysUntil, type Expected, missingStatements } from './account-days.ts';
-import { loadAccountDays } from './load-account-days.ts';
+import { loadHistories } from './load-account-days.ts';
 import { type AccountRow, listAccounts } from './queries.ts';
 
 export type LastStatement = {
@@ -37,20 +37,16 @@ export async function listAccountStates(
   const days = daysUntil(today, DAYS + 1);
   const present = { date: today, time: timeIn(timeZone, now) };
   const accounts = await listAccounts(tx, view);
-  const loaded = await loadAccountDays(tx, view, { from: addDays(today, -DAYS), to: today });
-  const histories = new Map(loaded.map(({ id, history }) => [id, history]));
+  const loaded = await loadHistories(tx, accounts, { from: addDays(today, -DAYS), to: today });
   const statements = await lastStatements(
     tx,
     accounts.map(({ id }) => id),
   );
-  return accounts.map((account) => {
-    const history = histories.get(account.id);
-    return {
-      ...account,
-      lastStatement: statements.get(account.id) ?? null,
-      missing: history ? missingStatements(history, days, present) : [],
-    };
-  });
+  return loaded.map(({ history, ...account }) => ({
+    ...account,
+    lastStatement: statements.get(account.id) ?? null,
+    missing: missingStatements(history, days, present),
+  }));
 }
 
 /** The newest end-of-day statement of each account that has one. */

@@ -14,9 +14,19 @@ export type LoadedAccount = AccountRow & { readonly history: AccountDays };
 export async function loadAccountDays(
   tx: TenantTx,
   view: EntityView,
-  { from, to }: { from: CalendarDate; to: CalendarDate },
+  days: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): Promise<LoadedAccount[]> {
-  const accounts = (await listAccounts(tx, view)).filter(({ closedOn }) => !closedOn || closedOn >= from);
+  const accounts = await listAccounts(tx, view);
+  const open = accounts.filter(({ closedOn }) => !closedOn || closedOn >= days.from);
+  return loadHistories(tx, open, days);
+}
+
+/** The accounts with their closing balances of the days. */
+export async function loadHistories(
+  tx: TenantTx,
+  accounts: readonly AccountRow[],
+  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+): Promise<LoadedAccount[]> {
   const ids = arrayLiteral(accounts.map((account) => account.id));
   const { tenantId } = tx.scope;
   const sql = driverOf(tx);

@@ -18,7 +18,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { closedGap, continuityOf, type Linked, monthOf, nextOf } from '#domains/erp/statements/continuity.ts';
+import { closedGap, continuityOf, type Linked, nextOf } from '#domains/erp/statements/continuity.ts';
 import { scheduleOf } from '#domains/erp/statements/schedule.ts';
 import {
   differencesOf,
@@ -26,12 +26,12 @@ import {
   problemsOf,
   reportsOf,
   statementDetail,
-  statementsOfMonth,
 } from '#domains/erp/statements/statement-detail.ts';
 import { firstBreak, rowsOfStatement } from '#domains/erp/statements/statement-rows.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { read } from '#domains/run.ts';
-import { formatDate, formatShortDate } from '#lib/dates.ts';
+import { loadAccountCalendar } from '#domains/treasury/accounts/account-calendar.ts';
+import { formatDate, formatShortDate, monthOf } from '#lib/dates.ts';
 import { hasCode } from '#lib/errors.ts';
 import { notFound } from '#next/navigation';
 
@@ -43,18 +43,25 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: 
 
 export default async function StatementPage({ params, searchParams }: Props) {
   const scope = await requireSession('viewStatements');
-  const { today } = await workspaceView(scope);
+  const { now, today, company } = await workspaceView(scope);
   const { id } = await params;
   const after = rowNumber((await searchParams).after);
   const found = await read(scope, 'viewStatements', async (tx) => {
     const detail = await statementDetail(tx, id);
-    const { statement } = detail;
+    const { statement, account } = detail;
+    const { toDate } = statement;
+    const isChained = statement.kind === 'endOfDay' && statement.comparedWith === null;
+    const present = { now, today, timeZone: company.timeZone };
     return {
       ...detail,
+      isChained,
       rows: await rowsOfStatement(tx, statement, after, ROWS_PER_PAGE),
       brokenAt: statement.balanceCheck === 'discrepancy' ? await firstBreak(tx, statement) : null,
       neighbours: await neighboursOf(tx, statement),
-      month: statement.toDate ? await statementsOfMonth(tx, statement, statement.toDate) : [],
+      month:
+        toDate && isChained
+          ? await loadAccountCalendar(tx, account, monthOf(toDate), present, statement.id)
+          : null,
       problems: await problemsOf(tx, detail),
       reports: await reportsOf(tx, statement),
       differences: await differencesOf(tx, statement),
@@ -63,7 +70,8 @@ export default async function StatementPage({ params, searchParams }: Props) {
     if (hasCode(error, 'notFound')) notFound();
     throw error;
   });
-  const { statement, account, file, rows, brokenAt, neighbours, problems, differences } = found;
+  const { statement, account, file, isChained, rows, brokenAt, neighbours, month, problems, differences } =
+    found;
   const { toDate, currency } = statement;
   const linked = {
     id: statement.id,
@@ -79,7 +87,6 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const next = nextOf(linked, neighbours);
   const gap = closedGap(linked, continuity?.previous ?? null, next, scheduleOf(account));
   const last = rows.rows.at(-1)?.rowNumber;
-  const isChained = statement.kind === 'endOfDay' && statement.comparedWith === null;
 
   return (
     <Page>
@@ -116,10 +123,10 @@ export default async function StatementPage({ params, searchParams }: Props) {
           />
         )}
         {isChained && <ReportLine reports={found.reports} />}
-        {toDate && isChained && (
+        {toDate && month && (
           <DayStrip
             label={`${formatDate(toDate).split(' ').slice(1).join(' ')}, day by day`}
-            days={monthOf(toDate, found.month, scheduleOf(account), today, statement.id).map((day) => ({
+            days={month.days.map((day) => ({
               date: day.date,
               state: day.state,
               current: day.date === toDate && day.statementId === statement.id,

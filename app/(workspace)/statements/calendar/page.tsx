@@ -11,17 +11,15 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
-import { breaksOf, calendarOf } from '#domains/erp/statements/calendar.ts';
+import { breaksOf } from '#domains/erp/statements/calendar.ts';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
-import { loadCalendar } from '#domains/erp/statements/load-calendar.ts';
 import { scheduleOf } from '#domains/erp/statements/schedule.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
-import { daysUntil, missingStatements } from '#domains/treasury/accounts/account-days.ts';
-import { loadAccountDays } from '#domains/treasury/accounts/load-account-days.ts';
-import { systemClock, timeIn } from '#lib/clock.ts';
-import { type CalendarDate, daysBetween } from '#lib/dates.ts';
+import { loadAccountCalendar } from '#domains/treasury/accounts/account-calendar.ts';
+import { listAccounts } from '#domains/treasury/accounts/queries.ts';
+import type { CalendarDate } from '#lib/dates.ts';
 import { plainParams, type RawParams } from '../list-params.ts';
 
 export const metadata: Metadata = { title: 'Statement calendar' };
@@ -32,29 +30,28 @@ const MONTHS = 12;
 /** Which days of an account are told of, by month, and where its chain of statements is not whole. */
 export default async function CalendarPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const scope = await requireSession('viewStatements');
-  const { view, today, company } = await workspaceView(scope);
+  const { view, now, today, company } = await workspaceView(scope);
   const params = plainParams(await searchParams, ['account']);
   const from = monthsBefore(today, MONTHS - 1);
-  const { accounts, account, found, files } = await read(scope, 'viewStatements', async (tx) => {
-    const accounts = await loadAccountDays(tx, view, { from, to: today });
+  const { accounts, account, calendar, files } = await read(scope, 'viewStatements', async (tx) => {
+    const accounts = (await listAccounts(tx, view)).filter(({ closedOn }) => !closedOn || closedOn >= from);
     const account = accounts.find(({ id }) => id === params.account) ?? accounts[0];
+    const present = { now, today, timeZone: company.timeZone };
     return {
       accounts,
       account,
-      found: account ? await loadCalendar(tx, account.id, from, today) : null,
+      calendar: account ? await loadAccountCalendar(tx, account, { from, to: today }, present) : null,
       files: await countFiles(tx),
     };
   });
-  const days = daysUntil(today, daysBetween(from, today) + 1);
-  const now = { date: today, time: timeIn(company.timeZone, systemClock()) };
-  const missing = account ? missingStatements(account.history, days, now) : [];
-  const breaks = account && found ? breaksOf(found.statements, scheduleOf(account)) : [];
+  const missing = calendar?.missing ?? [];
+  const breaks = account && calendar ? breaksOf(calendar.statements, scheduleOf(account)) : [];
 
   return (
     <Page>
       <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
       <StatementTabs at="calendar" waiting={files.waiting} />
-      {account && found ? (
+      {account && calendar ? (
         <>
           <FilterBar
             path={PATH}
@@ -75,9 +72,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
               missing.length > 0 ? `${counted(missing.length, 'statement')} missing` : 'no statement missing'
             }
           >
-            <AccountCalendar
-              days={calendarOf(days, found.statements, found.entered, new Set(missing.map(({ to }) => to)))}
-            />
+            <AccountCalendar days={calendar.days} />
           </Card>
           <Card
             title="Gaps and overlaps"
