@@ -1,5 +1,7 @@
+import { isOnItsWay } from '#domains/erp/statements/file-status.ts';
+
 /** What the server says of a file, of `GET /api/statements/<id>`. */
-export type FileState = {
+export type FileAnswer = {
   readonly status: string;
   readonly errorMessage: string | null;
   readonly rowCount: number;
@@ -10,11 +12,9 @@ export type FileState = {
 /** How a file ended, for a line of its own; `done` unless somebody has to do something about it. */
 export type Outcome = { readonly done: boolean; readonly sentence: string };
 
-const ON_ITS_WAY = new Set(['uploaded', 'parsing', 'parsed']);
-
 /** How the file ended; null while it is on its way. `known`: under which name the same bytes were here before. */
-export function outcomeOf(file: FileState, known: string | null): Outcome | null {
-  if (ON_ITS_WAY.has(file.status)) return null;
+export function outcomeOf(file: FileAnswer, known: string | null): Outcome | null {
+  if (isOnItsWay(file.status)) return null;
   const why = file.errorMessage ?? 'no reason is given';
   switch (file.status) {
     case 'imported': {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FILE_TOO_LARGE, MAX_FILE_BYTES } from '#domains/erp/statements/upload-limits.ts';
 import { NexusError } from '#lib/errors.ts';
-import type { FileState } from './outcome.ts';
+import type { FileAnswer } from './outcome.ts';
 
 /** Where files are sent, and by whose leave. */
 export type Server = { readonly url: string; readonly key: string; readonly account: string | undefined };
@@ -37,7 +37,7 @@ export async function send(server: Server, path: string): Promise<Receipt> {
 }
 
 /** How far a file is. Errors as `ask`. */
-export const stateOf = (server: Server, { statementFileId }: Receipt): Promise<FileState> =>
+export const stateOf = (server: Server, { statementFileId }: Receipt): Promise<FileAnswer> =>
   ask(server, `/api/statements/${statementFileId}`, {});
 
 /**

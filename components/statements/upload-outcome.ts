@@ -1,14 +1,13 @@
 import type { ArrivingFile } from '#domains/erp/statements/arriving-files.ts';
+import { isOnItsWay } from '#domains/erp/statements/file-status.ts';
 import { formatCount } from '../ui/format-amount.ts';
 import type { Tone } from '../ui/status.tsx';
 import type { Upload } from './upload.ts';
 import { counted, formatLabel, periodLabel, sizeLabel } from './words.ts';
 
-const RUNNING = new Set(['uploaded', 'parsing', 'parsed']);
-
 /** Whether the server has still to do something for the file; one that it has not told of yet, too. */
 export const isRunning = (file: Pick<ArrivingFile, 'status'> | undefined) =>
-  file === undefined || RUNNING.has(file.status);
+  file === undefined || isOnItsWay(file.status);
 
 /** How far a file is that the server reads, in words and as a share. */
 export type FileProgress = {

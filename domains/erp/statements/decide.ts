@@ -15,6 +15,7 @@ import {
   StatementsImported,
   type StatementUploaded,
 } from './events.ts';
+import { isLeftOut } from './file-status.ts';
 
 export type StatementEvent =
   | EventOf<typeof StatementUploaded>
@@ -215,7 +216,7 @@ export function decideResolve(
   mapping: Record<string, unknown> | null,
   accepted = false,
 ): NewEvent[] {
-  if (state.status !== 'waiting' && state.status !== 'rejected' && state.status !== 'dismissed') {
+  if (!isLeftOut(state.status)) {
     throw new NexusError('conflict', 'This file does not wait for anybody.');
   }
   return [{ type: StatementResolved.type, data: { mapping, ...(accepted && { accepted }) } }];

@@ -7,15 +7,16 @@ import type { Instant } from '#lib/clock.ts';
 import type { Cursor } from '#lib/cursor.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
+import { ON_ITS_WAY } from './file-status.ts';
 
-const RUNNING = ['uploaded', 'parsing', 'parsed'] as const;
 const MAX_RUNNING = 200;
 
-/** `running` means on its way in, whichever step it is at; null any. */
-export type FileFilter = { readonly status: FileState | null };
+/** Where files stand: on their way in (whichever step they are at), waiting for a person, refused, put aside by one, or in. */
+export const FILE_STANDINGS = ['running', 'waiting', 'rejected', 'dismissed', 'imported'] as const;
+export type FileStanding = (typeof FILE_STANDINGS)[number];
 
-/** Where files stand: on their way in, in, waiting for a person, refused, or put aside by one. */
-export type FileState = 'running' | 'imported' | 'waiting' | 'rejected' | 'dismissed';
+/** Null means any. */
+export type FileFilter = { readonly status: FileStanding | null };
 
 const columns = {
   id: statementFiles.id,
@@ -67,7 +68,7 @@ export type FileRow = Awaited<ReturnType<typeof listFiles>>['rows'][number];
 export const fileCursorOf = (row: FileRow): Cursor => [row.createdAt, row.id];
 
 /** How many files stand where, for the figures above the list. */
-export async function countFiles(tx: TenantTx): Promise<Record<FileState, number>> {
+export async function countFiles(tx: TenantTx): Promise<Record<FileStanding, number>> {
   const rows = await tx
     .select({ status: statementFiles.status, files: count() })
     .from(statementFiles)
@@ -76,7 +77,7 @@ export async function countFiles(tx: TenantTx): Promise<Record<FileState, number
   const of = (...statuses: readonly string[]) =>
     rows.filter((row) => statuses.includes(row.status)).reduce((total, row) => total + row.files, 0);
   return {
-    running: of(...RUNNING),
+    running: of(...ON_ITS_WAY),
     imported: of('imported'),
     waiting: of('waiting'),
     rejected: of('rejected'),
@@ -129,7 +130,7 @@ function within(tx: TenantTx, filter: FileFilter): SQL | undefined {
     status === null
       ? undefined
       : status === 'running'
-        ? inArray(statementFiles.status, [...RUNNING])
+        ? inArray(statementFiles.status, [...ON_ITS_WAY])
         : eq(statementFiles.status, status),
   );
 }

@@ -5,13 +5,12 @@ import type { Id } from '#lib/ids.ts';
 import { defineCommand, type Plan } from '../../command.ts';
 import { decideAccount } from './decide.ts';
 import { StatementUploaded } from './events.ts';
+import { isOnItsWay } from './file-status.ts';
 import { loadFile, statementFileId, streamOf } from './load-file.ts';
 import { MAX_FILE_BYTES } from './upload-limits.ts';
 
 /** `outcome` is `known` when the same bytes are here already: then the id is that of the first. */
 export type UploadResult = { statementFileId: Id; outcome: 'uploaded' | 'known'; filename: string };
-
-const ON_ITS_WAY = ['uploaded', 'parsing', 'parsed'];
 
 /** Takes in a file whose bytes are stored already, and lets the worker read it. */
 export const uploadStatement = defineCommand({
@@ -43,7 +42,7 @@ export const uploadStatement = defineCommand({
         return { result, jobs, streams: [{ stream: streamOf(id), expectedVersion: state.version, events }] };
       }
       // Who sends a file again that is still on its way may have seen its job fail: it is asked for once more.
-      return ON_ITS_WAY.includes(first.status) ? { result, jobs } : { result };
+      return isOnItsWay(first.status) ? { result, jobs } : { result };
     }
     const data = { ...file, ...(account !== undefined && { account }), ...(preview && { preview }) };
     return {

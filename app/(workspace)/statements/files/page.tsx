@@ -13,7 +13,14 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import type { Tone } from '#components/ui/status.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
-import { countFiles, type FileFilter, fileCursorOf, listFiles } from '#domains/erp/statements/list-files.ts';
+import {
+  countFiles,
+  FILE_STANDINGS,
+  type FileFilter,
+  type FileStanding,
+  fileCursorOf,
+  listFiles,
+} from '#domains/erp/statements/list-files.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -25,13 +32,12 @@ export const metadata: Metadata = { title: 'Statement files' };
 
 const PATH = '/statements/files';
 const PAGE_SIZE = 50;
-const STATES = ['running', 'waiting', 'rejected', 'dismissed', 'imported'] as const;
 
 export default async function FilesPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const scope = await requireSession('viewStatements');
   const { company } = await workspaceView(scope);
   const params = plainParams(await searchParams, ['status', 'after', 'before']);
-  const filter: FileFilter = { status: STATES.find((state) => state === params.status) ?? null };
+  const filter: FileFilter = { status: FILE_STANDINGS.find((state) => state === params.status) ?? null };
   const place = { after: parseCursor(params.after, 2), before: parseCursor(params.before, 2) };
   const { list, counts } = await read(scope, 'viewStatements', async (tx) => ({
     list: await listFiles(tx, filter, place, PAGE_SIZE),
@@ -40,8 +46,8 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
   const at = (changes: Record<string, string | null>) => hrefWith(PATH, params, changes);
   if (place.before && !list.hasPrevious && list.rows.length < PAGE_SIZE) redirect(at({}));
   const [first, last] = [list.rows[0], list.rows.at(-1)];
-  const all = STATES.reduce((total, state) => total + counts[state], 0);
-  const figure = (state: (typeof STATES)[number], label: string, tone: Tone) => ({
+  const all = FILE_STANDINGS.reduce((total, state) => total + counts[state], 0);
+  const figure = (state: FileStanding, label: string, tone: Tone) => ({
     key: state,
     label,
     count: counts[state],

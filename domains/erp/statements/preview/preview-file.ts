@@ -3,6 +3,7 @@ import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { read } from '../../../run.ts';
 import { loadAccounts } from '../accounts-in-files.ts';
+import { isLeftOut } from '../file-status.ts';
 import { createReader } from '../formats/detect.ts';
 import { loadFile } from '../load-file.ts';
 import type { StatementFormat, StatementProblem } from '../parsed-statement.ts';
@@ -38,8 +39,6 @@ export type FilePreview = {
 /** What the reader makes of a table, beside its first lines. */
 export type TableView = Omit<TableLook, 'table'> & TableLook['table'] & { readonly header: string[] | null };
 
-const RESOLVABLE = ['waiting', 'rejected', 'dismissed'];
-
 /**
  * Reads a file that waits, was refused or put aside, as it was said of it, or as `choice` has it when that is given. Throws a NexusError `notFound`,
  * and `conflict` when the file is past that.
@@ -54,7 +53,7 @@ export async function previewFile(
     state: await loadFile(tx, statementFileId),
     accounts: await loadAccounts(tx),
   }));
-  if (!RESOLVABLE.includes(file.status)) {
+  if (!isLeftOut(file.status)) {
     throw new NexusError('conflict', 'This file does not wait for anybody any more. Load the page again.');
   }
   const chosen = choice ?? (choiceOf(state) as TableChoice);

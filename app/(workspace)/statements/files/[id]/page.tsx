@@ -19,6 +19,7 @@ import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { accountOfWords, isNamed } from '#domains/erp/statements/accounts-in-files.ts';
 import { dismissalOf } from '#domains/erp/statements/dismissal.ts';
+import { isLeftOut, isOnItsWay } from '#domains/erp/statements/file-status.ts';
 import { statementsOfFile } from '#domains/erp/statements/list-files.ts';
 import { isUnseen } from '#domains/erp/statements/preview/obstacle.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
@@ -53,7 +54,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   });
   const isWaiting = file.status === 'waiting';
   const isAside = file.status === 'dismissed';
-  const isOut = isWaiting || isAside || file.status === 'rejected';
+  const isOut = isLeftOut(file.status);
   const mayResolve = isOut && may(scope.role, 'resolveFile');
   const open = accounts.filter(({ closedOn }) => closedOn === null);
   const unknown = file.problems
@@ -87,7 +88,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
           </>
         }
       />
-      {['uploaded', 'parsing', 'parsed'].includes(file.status) && <ReloadWhile />}
+      {isOnItsWay(file.status) && <ReloadWhile />}
       <FileAlert file={file} dismissal={dismissal} timeZone={company.timeZone} />
       {isWaiting && unknown.length > 0 && (
         <UnknownAccounts
