@@ -106,7 +106,7 @@ async function takeIn(
   await tellStatements(scope, file, state, surveyed, choice && mapping, take);
   await requireOnItsWay(scope, file.id);
   const readRows = read.bind(null, optionsOf(mapping, accounts));
-  await importRows(scope, file, statements, readRows, take, signal);
+  await importRows(scope, file, surveyed, readRows, take, signal);
   await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(surveyed) });
 }
 

@@ -8,6 +8,7 @@ import { type Portion, Portions } from './portions.ts';
 import { noteProgress } from './progress.ts';
 import type { AfterBatch } from './reading/reader-thread.ts';
 import { type SurveyedStatement, statementIdOf } from './survey.ts';
+import type { Surveyed } from './tell-statements.ts';
 
 type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: number };
 
@@ -18,14 +19,17 @@ type File = { readonly id: Id; readonly sha256: string; readonly sizeBytes: numb
 export async function importRows(
   scope: Scope,
   file: File,
-  surveyed: readonly SurveyedStatement[],
+  { survey: { statements: surveyed }, summary: { statementFormats = [] } }: Surveyed,
   read: (sink: StatementSink, afterBatch: AfterBatch) => Promise<unknown>,
   take: (steps: ImportStep[]) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   const portions = new Portions();
   const rows: StatementSink = {
-    statement() {},
+    // A statement meets those of other formats on record, also when they come in the same archive.
+    statement(_, index) {
+      if (statementFormats[index] !== statementFormats[index - 1]) portions.cut();
+    },
     statementEnd() {},
     problem() {},
     row(row, index) {

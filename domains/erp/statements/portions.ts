@@ -22,13 +22,13 @@ export class Portions {
     const fingerprint = rowFingerprint(row);
     const occurrence = this.#counterOf(index).next(fingerprint);
     const bytes = Buffer.byteLength(JSON.stringify(row));
-    if (this.#count > 0 && this.#bytes + bytes > BYTES_PER_STEP) this.#ready.push(this.takeRest());
+    if (this.#bytes + bytes > BYTES_PER_STEP) this.cut();
     this.#bytes += bytes;
     const candidates = this.#open.get(index);
     const candidate = { row, fingerprint, occurrence };
     if (candidates) candidates.push(candidate);
     else this.#open.set(index, [candidate]);
-    if (++this.#count === ROWS_PER_STEP) this.#ready.push(this.takeRest());
+    if (++this.#count === ROWS_PER_STEP) this.cut();
   }
 
   /** Of a table as many accounts alternate; in other files a statement that is over does not come again. */
@@ -40,6 +40,11 @@ export class Portions {
     const [oldest] = this.#counters.keys();
     if (this.#counters.size > LIMITS.openStatements && oldest !== undefined) this.#counters.delete(oldest);
     return counter;
+  }
+
+  /** What comes next does not belong into one portion with what came. */
+  cut(): void {
+    if (this.#count > 0) this.#ready.push(this.takeRest());
   }
 
   /** The portions that are full. */

@@ -46,7 +46,7 @@ const TYPES = new Set<string>(
 /** Files, their statements, balances, rows and problems, and the balances that are each account's cash. */
 export const statementsProjector: Projector = {
   name: 'statements',
-  codeVersion: 3,
+  codeVersion: 4,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<StatementEvent>[];
     for (const run of consecutive(ours)) await projectRun(tx, run);
@@ -179,16 +179,15 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
     rowCount: event.data.rowCount,
     knownRowCount: event.data.knownRowCount,
   });
-  const imported = await tx
+  const updated = await tx
     .update(statements)
     .set({ status: 'imported', updatedAt: event.recordedAt })
     .where(and(eq(statements.tenantId, event.tenantId), eq(statements.statementFileId, event.stream.id)))
     .returning();
+  const imported = updated.sort((a, b) => a.indexInFile - b.indexInFile);
   await chooseLeadingFormats(tx, imported);
   await recordBalances(
     tx,
-    imported
-      .sort((a, b) => a.indexInFile - b.indexInFile)
-      .flatMap((statement) => closingBalances(statement, event.recordedAt)),
+    imported.flatMap((statement) => closingBalances(statement, event.recordedAt)),
   );
 }

@@ -1,9 +1,6 @@
 import { type CalendarDate, laterOf } from '#lib/dates.ts';
 import { shortestDecimal } from '#lib/decimal.ts';
 
-/** Archives of several formats are no source of their own. */
-export const MIXED_FORMATS: readonly string[] = ['zip', 'gzip'];
-
 /** What two sources have in common of one and the same booked row: its day, direction and amount. */
 export type DayAmount = {
   readonly bookingDate: CalendarDate;

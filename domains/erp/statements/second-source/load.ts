@@ -3,7 +3,7 @@ import { arrayLiteral } from '#db/insert.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { addDays, type CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
-import { type DayAmount, joinPeriods, MIXED_FORMATS, type Period } from './compare.ts';
+import { type DayAmount, joinPeriods, type Period } from './compare.ts';
 
 /** The statement that is being taken in, as far as other sources are held against it. */
 export type Compared = {
@@ -25,21 +25,19 @@ export type OtherSource = {
   readonly covered: readonly Period[];
 };
 
-const NO_SOURCE = `(${MIXED_FORMATS.map((format) => `'${format}'`).join(', ')})`;
-
-/** The accounts of a file of which statements in another format are here. */
+/** The accounts of a file of which statements in another format are here, or in the file as well. */
 export async function accountsWithOtherSources(tx: TenantTx, statementFileId: Id): Promise<Set<Id>> {
   const rows = await driverOf(tx).unsafe<{ id: Id }[]>(
     `SELECT a.id FROM (SELECT DISTINCT bank_account_id AS id, format FROM statements
                         WHERE tenant_id = $1 AND statement_file_id = $2 AND kind = 'endOfDay') AS a
       WHERE EXISTS (SELECT 1 FROM statements s WHERE s.tenant_id = $1 AND s.bank_account_id = a.id AND s.kind = 'endOfDay'
-                      AND s.format <> a.format AND s.statement_file_id <> $2)`,
+                      AND s.format <> a.format)`,
     [tx.scope.tenantId, statementFileId],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Null when no other source tells of the statement's days. */
+/** Null when no other source tells of the statement's days: no other file, nor what comes before it in its own. */
 export async function loadOtherSource(tx: TenantTx, statement: Compared): Promise<OtherSource | null> {
   const { statementId, bankAccountId, fromDate, toDate } = statement;
   if (!fromDate || !toDate) return null;
@@ -50,10 +48,10 @@ export async function loadOtherSource(tx: TenantTx, statement: Compared): Promis
        FROM statements own
        JOIN bank_accounts a ON a.tenant_id = own.tenant_id AND a.id = own.bank_account_id
        JOIN statements s ON s.tenant_id = own.tenant_id AND s.bank_account_id = own.bank_account_id
-        AND s.format <> own.format AND s.statement_file_id <> own.statement_file_id
-        AND s.kind = 'endOfDay' AND s.status = 'imported' AND s.from_date <= $5 AND s.to_date >= $4
+        AND s.format <> own.format AND s.kind = 'endOfDay' AND s.from_date <= $5 AND s.to_date >= $4
+        AND CASE WHEN s.statement_file_id = own.statement_file_id THEN s.index_in_file < own.index_in_file
+                 ELSE s.status = 'imported' END
       WHERE own.tenant_id = $1 AND own.id = $2 AND own.bank_account_id = $3 AND own.kind = 'endOfDay'
-        AND s.format NOT IN ${NO_SOURCE} AND own.format NOT IN ${NO_SOURCE}
       ORDER BY s.from_date, s.id`,
     [tx.scope.tenantId, statementId, bankAccountId, fromDate, toDate],
   );

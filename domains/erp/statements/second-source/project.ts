@@ -4,7 +4,6 @@ import { insertRows } from '#db/insert.ts';
 import { bankAccounts, statementDifferences, statements } from '#db/schema/statements.ts';
 import { derivedId } from '#lib/ids.ts';
 import type { Recorded } from '../project-file.ts';
-import { MIXED_FORMATS } from './compare.ts';
 
 /** What a second source tells otherwise than the leading one; of each day the last comparison counts. */
 export async function projectComparison(
@@ -45,7 +44,7 @@ export async function chooseLeadingFormats(
   tx: ProjectionTx,
   imported: readonly { bankAccountId: string; kind: string; format: string }[],
 ): Promise<void> {
-  const told = imported.filter(({ kind, format }) => kind === 'endOfDay' && !MIXED_FORMATS.includes(format));
+  const told = imported.filter(({ kind }) => kind === 'endOfDay');
   for (const format of new Set(told.map((statement) => statement.format))) {
     const ids = told
       .filter((statement) => statement.format === format)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { storeFile } from '#db/files.ts';
 import type { Scope } from '#db/tenancy.ts';
@@ -52,8 +53,8 @@ const csv = (lines: readonly Line[]) =>
     '',
   ].join('\n');
 
-async function upload(text: string): Promise<Id> {
-  const stored = await storeFile(tenantId, Buffer.from(text));
+async function upload(content: string | Buffer): Promise<Id> {
+  const stored = await storeFile(tenantId, Buffer.from(content));
   const { statementFileId } = await run(scope, uploadStatement, { filename: 'a', ...stored });
   await importFile(scope, statementFileId, new AbortController().signal);
   const [file] = await sql`SELECT status, error_message FROM statement_files WHERE id = ${statementFileId}`;
@@ -131,6 +132,36 @@ test('the same export again changes nothing', async () => {
   const before = await rows();
   await upload(`${csv(EXPORT)}\n`);
   expect(await rows()).toEqual(before);
+});
+
+const archive = (files: Record<string, string>) =>
+  upload(
+    Buffer.from(
+      zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+    ),
+  );
+
+test('two formats of the same days in one archive are two sources', async () => {
+  await archive({ 'a.sta': mt940(BANK, '1250.00'), 'b.csv': csv(EXPORT) });
+  expect(await rows()).toEqual(['02 100 mt940', '02 100 mt940', '03 50 mt940', '05 30 csv']);
+  expect(await differences()).toEqual(['csv onlyHere 02 70', 'csv onlyLeading 02 100']);
+  await isClean();
+});
+
+test('the leading source holds where it comes second in the archive', async () => {
+  await upload(mt940([['01', '10.00', 'FIRST']], '1010.00'));
+  await archive({ 'a.csv': csv(EXPORT), 'b.sta': mt940(BANK, '1250.00') });
+  expect(await rows()).toContain('02 100 mt940');
+  expect(await rows()).toHaveLength(6);
+  expect(await differences()).toEqual(['csv onlyHere 02 70', 'csv onlyLeading 02 100']);
+  await isClean();
+});
+
+test('a statement from an archive of several formats is compared like one of a file of its own', async () => {
+  await upload(mt940(BANK, '1250.00'));
+  await archive({ 'a.csv': csv(EXPORT), 'other.sta': mt940([['20', '1.00', 'OTHER']], '1001.00') });
+  expect(await differences()).toEqual(['csv onlyHere 02 70', 'csv onlyLeading 02 100']);
+  await isClean();
 });
 
 test('another format for other days is imported as it is', async () => {
