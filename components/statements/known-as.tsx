@@ -4,6 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { NamedAccount } from '#domains/erp/statements/accounts-in-files.ts';
 import type { Outcome } from '#domains/outcome.ts';
+import { useSubmission } from '../identity/use-submission.ts';
 import { Refusal } from '../ui/alert.tsx';
 import classes from './unknown-accounts.module.css';
 
@@ -19,29 +20,22 @@ export type KnownAsProps = {
 export function KnownAs({ named, accounts, know }: KnownAsProps) {
   const fitting = accounts.filter(({ currency }) => !named.currency || currency === named.currency);
   const [chosen, setChosen] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { submit, busy, refusal, errorOf } = useSubmission((id: string) => know(id, named.account));
   if (fitting.length === 0) return null;
-
-  async function send() {
-    setBusy(true);
-    const outcome = await know(chosen, named.account);
-    setRefusal(outcome.ok ? null : outcome.message);
-    setBusy(false);
-  }
 
   return (
     <div className={classes.known}>
       <NativeSelect
         label={`Or ${named.account} is the account`}
         value={chosen}
+        error={errorOf('alias')}
         data={[
           { value: '', label: 'Choose…' },
           ...fitting.map(({ id, label, currency }) => ({ value: id, label: `${label} (${currency})` })),
         ]}
         onChange={({ currentTarget }) => setChosen(currentTarget.value)}
       />
-      <Button onClick={send} disabled={busy || chosen === ''} aria-busy={busy}>
+      <Button onClick={() => submit(chosen)} disabled={busy || chosen === ''} aria-busy={busy}>
         This is it
       </Button>
       <Refusal>{refusal}</Refusal>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
+import { ActionButton } from '#components/identity/action-button.tsx';
 import { FileAlert } from '#components/statements/file-alert.tsx';
 import { FileBytes } from '#components/statements/file-bytes.tsx';
 import { FileFacts } from '#components/statements/file-facts.tsx';
@@ -10,7 +11,6 @@ import { FilePreview } from '#components/statements/preview/file-preview.tsx';
 import { ProblemList } from '#components/statements/problem-list.tsx';
 import { PutAside } from '#components/statements/put-aside.tsx';
 import { ReloadWhile } from '#components/statements/reload-while.tsx';
-import { TryAgain } from '#components/statements/try-again.tsx';
 import { UnknownAccounts } from '#components/statements/unknown-accounts.tsx';
 import { counted } from '#components/statements/words.ts';
 import { ButtonLink } from '#components/ui/button-link.tsx';
@@ -76,7 +76,10 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
         actions={
           <>
             {mayResolve && (
-              <TryAgain label={isAside ? 'Take it back' : 'Try again'} retry={retry.bind(null, file.id)} />
+              <ActionButton
+                label={isAside ? 'Take it back' : 'Try again'}
+                action={retry.bind(null, file.id)}
+              />
             )}
             {!canBeRead && putAside}
             {file.status === 'imported' && file.rowCount + file.knownRowCount <= MAX_ROWS && (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { ApplyReread } from '#components/statements/apply-reread.tsx';
+import { ActionButton } from '#components/identity/action-button.tsx';
 import { type RereadRow, RereadTable } from '#components/statements/reread-table.tsx';
 import { counted } from '#components/statements/words.ts';
 import { Alert } from '#components/ui/alert.tsx';
@@ -39,7 +39,11 @@ export default async function RereadPage({ params }: { params: Promise<{ id: str
         actions={
           applied > 0 &&
           may(scope.role, 'applyRereading') && (
-            <ApplyReread fileId={id} apply={apply.bind(null, id, rereading.digest)} />
+            <ActionButton
+              label="Apply"
+              action={apply.bind(null, id, rereading.digest)}
+              doneHref={`/statements/files/${id}`}
+            />
           )
         }
       />
