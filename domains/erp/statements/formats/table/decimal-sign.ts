@@ -28,18 +28,35 @@ export function decimalSignOf(
   if (seen[fewer] > 0) return seen[fewer] * 20 <= seen[more] ? more : 'inconsistent';
   if (seen[more] > 0) return more;
   if (seen.ambiguous === 0) return '.';
-  // A currency of three decimals whose every amount has three digits behind its sign.
-  const threeDecimals = currency !== null && decimalsOf(currency) === 3 && others === 0;
-  const sign = threeDecimals ? soleSign(rows, columns) : null;
+  const decimals = currency === null ? null : decimalsOf(currency);
+  // A currency of three decimals whose every amount has three digits behind its sign; one without has but thousands to part.
+  const sign =
+    decimals === 3 && others === 0
+      ? soleSign(rows, columns)
+      : decimals === 0
+        ? notOfThousands(rows, columns)
+        : null;
   return sign ?? 'ambiguous';
 }
 
+/** The sign that parts no thousands, where the other one does. */
+function notOfThousands(rows: readonly SourceRecord[], columns: Columns): '.' | ',' | null {
+  const bodies = bodiesOf(rows, columns);
+  const hasComma = bodies.some((body) => body.includes(','));
+  const hasPoint = bodies.some((body) => body.includes('.'));
+  return hasComma === hasPoint ? null : hasComma ? '.' : ',';
+}
+
 function soleSign(rows: readonly SourceRecord[], columns: Columns): '.' | ',' | null {
-  const bodies = rows.flatMap(({ cells }) =>
-    MONEY.flatMap((role) => readNumberCell(cells[columns[role]?.[0] ?? -1] ?? '')?.body ?? []),
-  );
+  const bodies = bodiesOf(rows, columns);
   if (bodies.every((body) => body.includes('.'))) return '.';
   return bodies.every((body) => body.includes(',')) ? ',' : null;
+}
+
+function bodiesOf(rows: readonly SourceRecord[], columns: Columns): string[] {
+  return rows.flatMap(({ cells }) =>
+    MONEY.flatMap((role) => readNumberCell(cells[columns[role]?.[0] ?? -1] ?? '')?.body ?? []),
+  );
 }
 
 /** What to ask where the sign is not decided. */

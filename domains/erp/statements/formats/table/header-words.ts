@@ -22,15 +22,37 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '€': 'EUR',
   '£': 'GBP',
   US$: 'USD',
+  R$: 'BRL',
+  A$: 'AUD',
+  C$: 'CAD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  NZ$: 'NZD',
+  NT$: 'TWD',
+  '₹': 'INR',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '₩': 'KRW',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₦': 'NGN',
   zł: 'PLN',
   Kč: 'CZK',
   Ft: 'HUF',
+  人民币: 'CNY',
+  日本円: 'JPY',
 };
 
 /** The currency that a sign stands for; "$", "kr" and "¥" stand for several. */
 export function currencyOfSymbol(symbol: string): string | null {
   return SYMBOLS[symbol] ?? null;
 }
+
+/** Signs that are no words, with the letters that belong to a dollar. */
+const SIGN = /(?<!\p{L})(?:(?:US|R|A|C|HK|S|NZ|NT)\$|[€£₹₽₺₴₪₩₫฿₱₦])/u;
 
 /** What a word of a header says: which role its column has, and in which currency its amounts are. */
 export function readHeaderCell(text: string): HeaderCell {
@@ -40,7 +62,9 @@ export function readHeaderCell(text: string): HeaderCell {
   const bare =
     currency === null
       ? word
-      : normaliseWord(text.replace(new RegExp(`\\b${currency}\\b|\\beuro[as]?\\b|€|£|US\\$`, 'gi'), ' '));
+      : normaliseWord(
+          text.replace(SIGN, ' ').replace(new RegExp(`\\b${currency}\\b|\\beuro[as]?\\b`, 'gi'), ' '),
+        );
   for (const candidate of [word, bare, bare.replace(/ (?:in|en|em|w|v)$/, '')]) {
     if (candidate === '') continue;
     const role = ROLE_BY_WORD.get(candidate);
@@ -50,8 +74,8 @@ export function readHeaderCell(text: string): HeaderCell {
 }
 
 function currencyIn(text: string): string | null {
-  for (const [symbol, code] of Object.entries(SYMBOLS))
-    if (symbol.length < 3 && !/[a-z]/i.test(symbol) && text.includes(symbol)) return code;
+  const sign = SIGN.exec(text)?.[0];
+  if (sign) return currencyOfSymbol(sign);
   if (/.\beuro[as]?\b/i.test(text)) return 'EUR';
   const code = /(?:^|[^A-Za-z])([A-Z]{3})(?![A-Za-z])/.exec(text)?.[1];
   return code && isCurrency(code) && text.trim() !== code ? code : null;
@@ -78,9 +102,15 @@ const FOLDED: Readonly<Record<string, string>> = {
   ß: 'ss',
 };
 
-/** Whether only statements of credit cards have such a column. */
-export function isCardStatement(header: string): boolean {
-  return CARD_STATEMENT.has(normaliseWord(header));
+/** Whether only statements of credit cards have such columns. */
+export function isCardStatement(header: readonly string[]): boolean {
+  const words = new Set(header.map(normaliseWord));
+  return [...CARD_STATEMENT].some((columns) => columns.split('+').every((word) => words.has(word)));
+}
+
+/** What card issuers write beside money that the cardholder pays in: "PAYMENT - THANK YOU", "PAIEMENT - MERCI". */
+export function thanksForPayment(text: string): boolean {
+  return /\b(?:payment|paiement|pymt|autopay)\b.*\b(?:thank ?you|merci)\b/i.test(text);
 }
 
 /** Whether a fee under this header is known to be in the amount already. */

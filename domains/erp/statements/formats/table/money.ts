@@ -60,7 +60,8 @@ export class MoneyReader {
       const number = readNumberCell(side);
       if (!number) return { code: 'amount.invalid', message: `“${side}” is no amount.` };
       // A minus in the debit column says once more that it is a debit; in the credit column it takes back a credit.
-      return { cell: number, direction: debit || number.negative ? 'debit' : 'credit' };
+      const takesBack = number.negative && this.#layout.signs !== 'inverted';
+      return { cell: number, direction: debit || takesBack ? 'debit' : 'credit' };
     }
     const text = cellAt(cells, first.amount) || debitText || creditText;
     if (text === '') return { code: 'amount.missing', message: 'The row has a date, but no amount.' };

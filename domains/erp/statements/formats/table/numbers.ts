@@ -12,6 +12,10 @@ export type NumberCell = {
   currency: string | null;
 };
 
+/** Signs of currencies before a number, or behind it; some stand for several. */
+const SYMBOL =
+  /^(?:(?:US|R|A|C|HK|S|NZ|NT)?\$|[€£¥₹₽₺₴₪₩₫฿₱₦]|Rs\.?|Rp\.?)|(?:(?:US|R|A|C|HK|S|NZ|NT)?\$|[€£¥₹₽₺₴₪₩₫฿₱₦円元]|zł|Kč|Ft|kr\.?)$/;
+
 const BLANKS = /[\u0020\u00a0\u2007\u2009\u202f]/g;
 const MINUS = '-−–‐';
 
@@ -53,7 +57,7 @@ export function readNumberCell(text: string): NumberCell | null {
       currency ??= given;
       rest = (rest.slice(0, code.index) + rest.slice(code.index + 3)).trim();
     }
-    const symbol = /^(?:US\$|[€£$¥])|(?:US\$|[€£$¥]|zł|Kč|Ft|kr\.?)$/.exec(rest)?.[0];
+    const symbol = SYMBOL.exec(rest)?.[0];
     if (symbol) {
       currency ??= currencyOfSymbol(symbol);
       rest = (rest.startsWith(symbol) ? rest.slice(symbol.length) : rest.slice(0, -symbol.length)).trim();
@@ -157,12 +161,12 @@ export function amountByDecimalSign(
 }
 
 const DEBIT_MARKS = new Set(
-  'd s - debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal χ χρεωση дебет расход ausgehend'.split(
+  'd s - debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal χ χρεωση дебет расход ausgehend 支出 借 转出 出金'.split(
     ' ',
   ),
 );
 const CREDIT_MARKS = new Set(
-  'c h + credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k π πιστωση кредит приход eingehend'.split(
+  'c h + credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k π πιστωση кредит приход eingehend 收入 贷 转入 入金'.split(
     ' ',
   ),
 );

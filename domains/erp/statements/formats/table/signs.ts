@@ -1,6 +1,6 @@
 import type { Columns, SourceRecord } from './columns.ts';
 import { type DateOrder, dateByOrder, readDateOrSerial } from './dates.ts';
-import { isCardStatement, isIncludedFee } from './header-words.ts';
+import { isCardStatement, isIncludedFee, thanksForPayment } from './header-words.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
 import type { DateSystem } from './serial-dates.ts';
 
@@ -47,6 +47,9 @@ export function decideSigns(
   const fees = feeRule(steps, draft);
   const ordered = provenOrder(steps) ?? byDate;
   if (chosen) return { rule: chosen, fees, descending: ordered };
+  if (!columns.amount && takesBackNothing(rows, draft)) {
+    return { rule: 'inverted', fees, descending: ordered };
+  }
   if (!columns.amount || columns.mark || columns.fee || columns.net || columns.targetAmount) {
     return { rule: 'asGiven', fees, descending: ordered };
   }
@@ -152,11 +155,24 @@ function isInvertedCard(
   rows: readonly SourceRecord[],
   { columns, header, decimalSign }: MoneyDraft,
 ): boolean {
-  if (!header.some(isCardStatement)) return false;
-  const amounts = rows.map(
-    ({ cells }) => microsOf(cells[columns.amount?.[0] ?? -1] ?? '', decimalSign) ?? 0n,
-  );
+  const amountOf = ({ cells }: SourceRecord) =>
+    microsOf(cells[columns.amount?.[0] ?? -1] ?? '', decimalSign) ?? 0n;
+  const thanked = rows.filter(({ cells }) => cells.some(thanksForPayment)).map(amountOf);
+  if (thanked.length > 0) return thanked.every((amount) => amount < 0n);
+  if (!isCardStatement(header)) return false;
+  const amounts = rows.map(amountOf);
   return amounts.filter((amount) => amount > 0n).length > amounts.filter((amount) => amount < 0n).length;
+}
+
+/** Whether a card's column of credits writes each of them with a minus, as the card's balance sees them. */
+function takesBackNothing(
+  rows: readonly SourceRecord[],
+  { columns, header, decimalSign }: MoneyDraft,
+): boolean {
+  const credits = rows
+    .map(({ cells }) => microsOf(cells[columns.credit?.[0] ?? -1] ?? '', decimalSign) ?? 0n)
+    .filter((amount) => amount !== 0n);
+  return isCardStatement(header) && credits.length > 0 && credits.every((amount) => amount < 0n);
 }
 
 function size(value: bigint): bigint {

@@ -105,3 +105,41 @@ test('Capital One: an account whose amounts have marks, a card with debit and cr
     ],
   });
 });
+
+test('Discover: charges have no sign, and no column says that it is a card', () => {
+  const lines = [
+    'Trans. Date,Post Date,Description,Amount,Category',
+    '01/15/2026,01/16/2026,"STAPLES",100.25,Merchandise',
+    '01/20/2026,01/20/2026,"REFUND",-5.00,Merchandise',
+    '01/25/2026,01/25/2026,"STAPLES",1.00,Merchandise',
+  ];
+  expect(readShort(lines, USD).statements[0]?.rows).toEqual([
+    '2026-01-16 | -100.25 | – | STAPLES',
+    '2026-01-20 | 5.00 | – | REFUND',
+    '2026-01-25 | -1.00 | – | STAPLES',
+  ]);
+});
+
+test('money that a card issuer says thanks for is paid in, whatever its sign', () => {
+  const lines = [
+    'Date,Description,Amount',
+    '01/15/2026,STAPLES,100.25',
+    '01/25/2026,PAYMENT RECEIVED - THANK YOU,-900.00',
+  ];
+  expect(readShort(lines, USD).statements[0]?.rows).toEqual([
+    '2026-01-15 | -100.25 | – | STAPLES',
+    '2026-01-25 | 900.00 | – | PAYMENT RECEIVED - THANK YOU',
+  ]);
+});
+
+test('Citi, credit card: credits are negative in their own column', () => {
+  const lines = [
+    'Status,Date,Description,Debit,Credit,Member Name',
+    'Cleared,01/15/2026,"STAPLES",100.25,,JANE',
+    'Cleared,01/25/2026,"ONLINE PAYMENT, THANK YOU",,-1000.00,JANE',
+  ];
+  expect(readShort(lines, USD).statements[0]?.rows).toEqual([
+    '2026-01-15 | -100.25 | – | STAPLES',
+    '2026-01-25 | 1000.00 | – | ONLINE PAYMENT, THANK YOU',
+  ]);
+});
