@@ -1,7 +1,7 @@
 import { currencyOfAccount, type KnownAccount } from './accounts-in-files.ts';
 import type { FileState } from './decide.ts';
 import type { ReaderOptions, TableMapping } from './formats/reader.ts';
-import { tableChoiceSchema } from './table-mappings/choice.ts';
+import { choiceFrom, type TableChoice } from './table-mappings/choice.ts';
 
 export type Mapping = TableMapping & { readonly encoding?: string };
 
@@ -11,10 +11,9 @@ export function mappingOf(state: FileState): Mapping {
 }
 
 /** What a person chose for a table, without what its sender said of files in general. */
-export function choiceOf(state: FileState) {
+export function choiceOf(state: FileState): TableChoice {
   const { otherwise: _, ...chosen } = mappingOf(state);
-  const parsed = tableChoiceSchema.safeParse(chosen);
-  return parsed.success ? parsed.data : {};
+  return choiceFrom(chosen) ?? {};
 }
 
 /**

@@ -39,7 +39,7 @@ export const resolveFile = defineCommand({
       result: undefined,
       streams: [
         { stream: streamOf(statementFileId), expectedVersion: state.version, events: resolved },
-        ...(remember ? await remembering(tx, remember, (mapping ?? {}) as TableChoice) : []),
+        ...(remember ? await remembering(tx, remember, mapping ?? {}) : []),
       ],
       jobs: [{ queue: 'parse-statement-file' as const, tenantId: scope.tenantId, statementFileId }],
     };

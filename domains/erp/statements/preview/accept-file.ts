@@ -27,7 +27,7 @@ export async function acceptFile(
   const bankAccountId = accounts.size === 1 ? ([...accounts][0] ?? null) : null;
   await run(scope, resolveFile, {
     statementFileId,
-    mapping: (table ? settledChoice(choice, table) : accountAlone(choice)) as never,
+    mapping: table ? settledChoice(choice, table) : accountAlone(choice),
     accepted: true,
     remember: remember && header ? { header, bankAccountId } : null,
   });

@@ -56,7 +56,7 @@ export async function previewFile(
   if (!isLeftOut(file.status)) {
     throw new NexusError('conflict', 'This file does not wait for anybody any more. Load the page again.');
   }
-  const chosen = choice ?? (choiceOf(state) as TableChoice);
+  const chosen = choice ?? choiceOf(state);
   const { otherwise } = mappingOf(state);
   const options = optionsOf({ ...chosen, ...(otherwise && { otherwise }) }, accounts);
   const { bytes, complete } = await readFileHead(scope.tenantId, file, LOOK_BYTES);

@@ -4,7 +4,7 @@ import { bankAccounts, tableMappings } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../../identity/workspace/entity-view.ts';
-import { type TableChoice, tableChoiceSchema } from './choice.ts';
+import { choiceFrom, type TableChoice } from './choice.ts';
 
 const MAX_LISTED = 500;
 /** Accounts whose tables have one header. */
@@ -44,7 +44,7 @@ export async function listMappings(tx: TenantTx) {
   return rows.map((row) => ({
     ...row,
     header: row.header as string[],
-    mapping: choiceOf(row.mapping) ?? {},
+    mapping: choiceFrom(row.mapping) ?? {},
   }));
 }
 
@@ -68,13 +68,7 @@ export async function mappingsOfHeader(
     .limit(MAX_OF_HEADER);
   return rows.flatMap(({ headerHash, bankAccountId, mapping }) => {
     if (headerHash !== rows[0]?.headerHash) return [];
-    const choice = choiceOf(mapping);
+    const choice = choiceFrom(mapping);
     return choice ? [{ bankAccountId, choice }] : [];
   });
-}
-
-/** Null where an older Nexus wrote what this one does not read. */
-function choiceOf(stored: unknown): TableChoice | null {
-  const parsed = tableChoiceSchema.safeParse(stored);
-  return parsed.success ? (parsed.data as TableChoice) : null;
 }

@@ -3,7 +3,7 @@
 import { acceptFile } from '#domains/erp/statements/preview/accept-file.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
 import { dismissFile, resolveFile } from '#domains/erp/statements/resolve-file.ts';
-import { type TableChoice, tableChoiceSchema } from '#domains/erp/statements/table-mappings/choice.ts';
+import { choiceFrom, type TableChoice } from '#domains/erp/statements/table-mappings/choice.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { outcomeOf } from '#domains/outcome.ts';
 import { run } from '#domains/run.ts';
@@ -14,14 +14,14 @@ import { revalidatePath } from '#next/cache';
 /** The file as it would be imported if it were read so; nothing of it is stored. */
 export async function look(statementFileId: string, choice: unknown) {
   const scope = await requireSession('viewStatements');
-  return outcomeOf(() => previewFile(scope, statementFileId, choiceFrom(choice)));
+  return outcomeOf(() => previewFile(scope, statementFileId, requireChoice(choice)));
 }
 
 /** Has the file imported as its preview shows it. */
 export async function accept(statementFileId: string, choice: unknown, remember: boolean) {
   const scope = await requireSession('viewStatements');
   return outcomeOf(async () => {
-    await acceptFile(scope, statementFileId, choiceFrom(choice), remember === true);
+    await acceptFile(scope, statementFileId, requireChoice(choice), remember === true);
     revalidatePath('/statements', 'layout');
   });
 }
@@ -57,9 +57,8 @@ export async function dismiss(form: FormData): Promise<string | undefined> {
   return outcome.ok ? undefined : outcome.message;
 }
 
-function choiceFrom(choice: unknown): TableChoice {
-  const parsed = tableChoiceSchema.safeParse(choice);
-  if (!parsed.success)
-    throw new NexusError('invalid', 'What was chosen cannot be read. Load the page again.');
-  return parsed.data as TableChoice;
+function requireChoice(value: unknown): TableChoice {
+  const choice = choiceFrom(value);
+  if (!choice) throw new NexusError('invalid', 'What was chosen cannot be read. Load the page again.');
+  return choice;
 }
