@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { signedAmount } from '#domains/erp/statements/signed-amount.ts';
 import type { RowDetail } from '#domains/treasury/reconciliation/row-detail.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
@@ -16,13 +17,12 @@ const ANNOUNCED: Readonly<Record<string, string>> = {
 /** The row as the bank gave it: party, days, amount, its whole text with what was recognised. */
 export function RowHead({ detail }: { detail: RowDetail }) {
   const { party, statement, texts } = detail;
-  const signed = detail.direction === 'credit' ? detail.amount : `-${detail.amount}`;
   return (
     <header className={classes.head}>
       <div className={classes.line}>
         <h2>{partyOrText({ party: party.name, text: texts[0]?.text ?? '' })}</h2>
         <span className={classes.amount}>
-          <Amount amount={signed} currency={detail.currency} signed />
+          <Amount amount={signedAmount(detail)} currency={detail.currency} signed />
         </span>
         <p className={classes.facts}>
           {detail.announcement === null ? 'booked' : 'announced for'} {formatDate(detail.bookingDate)}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { AnnouncedRow } from '#domains/erp/statements/announcements/queries.ts';
+import { signedAmount } from '#domains/erp/statements/signed-amount.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
 import { type Column, ListTable, type ListTableProps } from '../ui/list-table.tsx';
@@ -44,13 +45,7 @@ const columns: Column<AnnouncedRow>[] = [
     key: 'amount',
     header: 'Amount',
     align: 'end',
-    cell: (row) => (
-      <Amount
-        amount={row.direction === 'credit' ? row.amount : `-${row.amount}`}
-        currency={row.currency}
-        signed
-      />
-    ),
+    cell: (row) => <Amount amount={signedAmount(row)} currency={row.currency} signed />,
   },
   { key: 'state', header: 'Booking', priority: 2, cell: (row) => <State row={row} /> },
 ];

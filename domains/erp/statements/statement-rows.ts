@@ -8,6 +8,7 @@ import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import { bookedRowsOf } from './announcements/queries.ts';
 import type { RowDocument, RowInStatement } from './running-balance.ts';
+import { signedAmount } from './signed-amount.ts';
 import { transactionType } from './transaction-type.ts';
 
 /** What a booked row does to the account. */
@@ -54,7 +55,7 @@ export async function rowsOfStatement(
       ? null
       : addDecimals(parseDecimal(statement.openingBalance), parseDecimal(before));
   const rows = page.map(({ row: { details, raw: _, ...row }, kind, category, reason }): RowInStatement => {
-    const signed = row.direction === 'credit' ? row.amount : `-${row.amount}`;
+    const signed = signedAmount(row);
     if (running && row.status === 'booked') running = addDecimals(running, parseDecimal(signed));
     const { businessCode = null, batch = null } = details as {
       businessCode?: string | null;

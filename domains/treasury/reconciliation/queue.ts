@@ -5,6 +5,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import type { Cursor } from '#lib/cursor.ts';
 import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import { type Id, isId } from '#lib/ids.ts';
+import { signedAmount } from '../../erp/statements/signed-amount.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
 import type { Criterion } from './matching/types.ts';
 import { QUEUE_ORDER, type Queue, type QueueRow, type QueueTotal } from './queue-order.ts';
@@ -121,7 +122,7 @@ async function rowsOfQueue(
   return found.map(({ direction, amount, kind, category, variance, criteria, alternatives, ...row }) => ({
     ...row,
     queue,
-    amount: direction === 'credit' ? amount : `-${amount}`,
+    amount: signedAmount({ amount, direction }),
     hint: rowHint({
       queue,
       kind,

@@ -3,6 +3,7 @@ import { businessPartnerAccounts, businessPartners } from '#db/schema/invoices.t
 import { bankAccounts, statementRows } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
+import { signedAmount } from '../../erp/statements/signed-amount.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import { normaliseAccount } from './matching/accounts.ts';
 
@@ -65,6 +66,6 @@ export async function matesOf(tx: TenantTx, ids: readonly Id[]) {
     );
   return rows.map(({ direction, amount, ...row }) => ({
     ...row,
-    amount: direction === 'credit' ? amount : `-${amount}`,
+    amount: signedAmount({ amount, direction }),
   }));
 }

@@ -1,5 +1,6 @@
 import type { StatementSink } from '../formats/reader.ts';
 import type { ParsedRow, StatementProblem, StatementStart, StatementSummary } from '../parsed-statement.ts';
+import { signedAmount } from '../signed-amount.ts';
 import type { Survey } from '../survey.ts';
 
 /** Rows of a file that are shown before it is imported. */
@@ -47,8 +48,8 @@ export class PreviewSink implements StatementSink {
 }
 
 function shown(row: ParsedRow, raw: string): PreviewRow {
-  const { line, bookingDate, valueDate, description, direction, currency, status } = row;
+  const { line, bookingDate, valueDate, description, currency, status } = row;
   const counterparty = row.counterparty.name ?? row.counterparty.account;
-  const amount = direction === 'debit' ? `-${row.amount}` : row.amount;
+  const amount = signedAmount(row);
   return { line, bookingDate, valueDate, counterparty, description, amount, currency, status, raw };
 }

@@ -5,7 +5,7 @@ import type { Id } from '#lib/ids.ts';
 import type { StatementCompared } from '../events.ts';
 import type { ParsedRow } from '../parsed-statement.ts';
 import { DayAmountCounter, isCovered, nthKey, type Period } from './compare.ts';
-import { type Difference, ofBalance, ofParsed, ofStored } from './differences.ts';
+import { type Difference, ofBalance, ofRow } from './differences.ts';
 import { type Compared, loadOtherRows, loadUnlikeBalances, type OtherSource } from './load.ts';
 
 type ComparedData = EventOf<typeof StatementCompared>['data'];
@@ -96,8 +96,8 @@ export class Comparison {
     const balances = await loadUnlikeBalances(tx, this.#statement, this.#source);
     if (!leads) {
       const differences = [
-        ...this.#left.map((row) => ofParsed('onlyHere', row, null)),
-        ...alone.map((row) => ofStored('onlyLeading', row)),
+        ...this.#left.map((row) => ofRow('onlyHere', row, null)),
+        ...alone.map((row) => ofRow('onlyLeading', row, row.id)),
         ...balances.map(({ date, own, other, currency }) => ofBalance(date, own, other, currency)),
       ];
       const uncounted = this.#leftCount - this.#left.length;
@@ -109,10 +109,12 @@ export class Comparison {
         statement,
         { from: laterOf(from, statement.from), to: earlierOf(to, statement.to) },
         [
-          ...alone.filter((row) => row.statementId === statement.id).map((row) => ofStored('onlyHere', row)),
+          ...alone
+            .filter((row) => row.statementId === statement.id)
+            .map((row) => ofRow('onlyHere', row, row.id)),
           ...this.#added
             .filter(({ row }) => isCovered([statement], row.bookingDate))
-            .map(({ id, row }) => ofParsed('onlyLeading', row, id)),
+            .map(({ id, row }) => ofRow('onlyLeading', row, id)),
           ...balances
             .filter((balance) => balance.otherId === statement.id)
             .map(({ date, own, other, currency }) => ofBalance(date, other, own, currency)),

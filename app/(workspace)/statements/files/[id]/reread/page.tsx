@@ -11,6 +11,7 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import type { ParsedRow } from '#domains/erp/statements/parsed-statement.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
 import { type RereadStatement, readAgain } from '#domains/erp/statements/reread/read-again.ts';
+import { signedAmount } from '#domains/erp/statements/signed-amount.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -94,7 +95,7 @@ function rowsOf({ comparison: { changed, added, gone }, matched }: RereadStateme
   const shown = (row: ParsedRow) => ({
     line: row.line,
     description: row.counterparty.name ?? row.description,
-    amount: row.direction === 'credit' ? row.amount : `-${row.amount}`,
+    amount: signedAmount(row),
     currency: row.currency,
   });
   return [
