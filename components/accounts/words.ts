@@ -2,6 +2,7 @@ import type { Expected } from '#domains/treasury/accounts/account-days.ts';
 import type { AccountState } from '#domains/treasury/accounts/account-states.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
 import type { HolidayCalendar } from '#lib/holidays.ts';
+import { formatAccount } from '../ui/format-account.ts';
 import type { Tone } from '../ui/status.tsx';
 
 export const ACCOUNT_TYPES = [
@@ -84,9 +85,9 @@ function periodWords({ from, to }: Expected): string {
   return from === to ? formatShortDate(to) : `${formatShortDate(from)} to ${formatShortDate(to)}`;
 }
 
-/** An IBAN in groups of four, as ISO 13616 prints it; any other number as it is. */
+/** The IBAN in groups of four, else the bank's own number as it is. */
 export function accountNumber({ iban, otherId }: Pick<AccountState, 'iban' | 'otherId'>): string {
-  return iban ? iban.replace(/(.{4})(?=.)/g, '$1 ') : (otherId ?? '');
+  return formatAccount(iban ?? otherId ?? '');
 }
 
 /** "EUR …3000": a name for an account that has none yet. */

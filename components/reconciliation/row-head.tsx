@@ -4,6 +4,7 @@ import type { RowDetail } from '#domains/treasury/reconciliation/row-detail.ts';
 import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
+import { formatAccount } from '../ui/format-account.ts';
 import { MarkedTexts } from './marked-text.tsx';
 import classes from './row-work.module.css';
 import { partyOrText } from './words.ts';
@@ -48,7 +49,7 @@ function Parties({ detail: { party, direction } }: { detail: RowDetail }) {
             term: direction === 'credit' ? 'From' : 'To',
             value: (
               <>
-                {grouped(party.account)}
+                {formatAccount(party.account)}
                 <span className={classes.quiet}>
                   {party.bic && ` · ${party.bic}`}
                   {party.knownAs && ` · known account of ${party.knownAs.name}`}
@@ -61,9 +62,4 @@ function Parties({ detail: { party, direction } }: { detail: RowDetail }) {
     ...(party.ultimate ? [{ term: 'On behalf of', value: party.ultimate }] : []),
   ];
   return items.length > 0 ? <DefinitionList items={items} /> : null;
-}
-
-/** An IBAN in groups of four; other numbers as they are. */
-function grouped(account: string): string {
-  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(account) ? account.replace(/(.{4})(?=.)/g, '$1 ') : account;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { workspaceView } from '#app/workspace-view.ts';
+import { accountNumber } from '#components/accounts/words.ts';
 import { BalanceAlert } from '#components/statements/balance-alert.tsx';
 import { ContinuityLine } from '#components/statements/continuity-line.tsx';
 import { DifferenceTable } from '#components/statements/difference-table.tsx';
@@ -97,7 +98,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
           statement.statementNumber && `no. ${statement.statementNumber}`,
           kindLabel(statement.kind).toLowerCase(),
           formatLabel(statement.format),
-          account.iban ? groups(account.iban) : account.otherId,
+          accountNumber(account),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -182,9 +183,6 @@ function Neighbours({ previous, next }: { previous: Linked | null; next: Linked 
     </nav>
   );
 }
-
-/** "DE89 3704 0044 0532 0130 00". */
-const groups = (iban: string) => iban.replace(/(.{4})(?=.)/g, '$1 ');
 
 const pageHref = (id: string, after: number) =>
   after > 0 ? `/statements/${id}?after=${after}` : `/statements/${id}`;
