@@ -1,3 +1,4 @@
+import { filenameOf } from '#app/api/filename.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { assertLength, bodyOf, declaredLength } from '#app/api/read-body.ts';
 import { storeFile } from '#db/files.ts';
@@ -9,7 +10,6 @@ import { factsOf } from '#domains/identity/request-facts.ts';
 import { read, run } from '#domains/run.ts';
 import { NexusError } from '#lib/errors.ts';
 import { isId } from '#lib/ids.ts';
-import { filenameOf } from './filename.ts';
 
 /** How far the files of `?ids=` are, at most a hundred of them, and what they brought. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
+import { filenameOf } from '#app/api/filename.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { assertLength, bodyOf, declaredLength } from '#app/api/read-body.ts';
-import { filenameOf } from '#app/api/statements/filename.ts';
 import { storeFile } from '#db/files.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
 import { factsOf } from '#domains/identity/request-facts.ts';

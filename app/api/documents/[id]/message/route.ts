@@ -1,3 +1,4 @@
+import { downloadResponse } from '#app/api/download-response.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { documentMessage } from '#domains/erp/invoices/document-detail.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
@@ -16,14 +17,7 @@ export async function GET(
     const { id } = await params;
     const message = await read(scope, 'viewDocuments', (tx) => documentMessage(tx, id));
     if (!message?.body) throw new NexusError('notFound', 'The body of this message is not here any more.');
-    return new Response(Buffer.from(message.body), {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${message.messageId}.json`)}`,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    return downloadResponse(Buffer.from(message.body), `${message.messageId}.json`);
   } catch (error) {
     return problemResponse(error, facts.requestId);
   }

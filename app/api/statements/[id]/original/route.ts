@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { downloadResponse } from '#app/api/download-response.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { openFile } from '#db/files.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
@@ -17,14 +18,7 @@ export async function GET(
     const { id } = await params;
     const file = await read(scope, 'viewStatements', (tx) => fileStatus(tx, id));
     const bytes = Readable.toWeb(openFile(scope.tenantId, file.sha256)) as ReadableStream;
-    return new Response(bytes, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-length': String(file.sizeBytes),
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    return downloadResponse(bytes, file.filename, file.sizeBytes);
   } catch (error) {
     return problemResponse(error, facts.requestId);
   }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { downloadResponse } from '#app/api/download-response.ts';
 import { problemResponse } from '#app/api/problem.ts';
 import { openFile } from '#db/files.ts';
 import { requireCaller } from '#domains/identity/people-scopes.ts';
@@ -16,13 +17,8 @@ export async function GET(
     const scope = await requireCaller(request, 'viewSettings');
     const { id, date } = await params;
     const { name, sha256 } = await read(scope, 'viewSettings', (tx) => proofOfBalance(tx, id, date));
-    return new Response(Readable.toWeb(openFile(scope.tenantId, sha256)) as ReadableStream, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    const bytes = Readable.toWeb(openFile(scope.tenantId, sha256)) as ReadableStream;
+    return downloadResponse(bytes, name);
   } catch (error) {
     return problemResponse(error, facts.requestId);
   }
