@@ -3,16 +3,11 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createReader } from '#domains/erp/statements/formats/detect.ts';
-import {
-  COLUMN_ROLES,
-  type ReaderOptions,
-  type TableMapping,
-} from '#domains/erp/statements/formats/reader.ts';
-import { isEncoding } from '#domains/erp/statements/formats/text-encoding.ts';
-import { isCurrency } from '#lib/currency.ts';
+import type { ReaderOptions } from '#domains/erp/statements/formats/reader.ts';
 import { NexusError } from '#lib/errors.ts';
-import { JsonDocument } from './parse-json.ts';
-import { Overview } from './parse-overview.ts';
+import { JsonDocument } from '../parse/json-document.ts';
+import { Overview } from '../parse/overview.ts';
+import { readerOptions, readingOptions } from '../parse/reader-options.ts';
 
 export const summary = 'Read bank statement files and print what is in them, without a database';
 
@@ -29,22 +24,15 @@ export const usage = `statement parse [--json] [options] FILE...
 
 Exit code 1 when a file has a problem of severity "error".`;
 
-const options = {
-  json: { type: 'boolean' },
-  'date-order': { type: 'string' },
-  'decimal-sign': { type: 'string' },
-  delimiter: { type: 'string' },
-  column: { type: 'string', multiple: true },
-  account: { type: 'string' },
-  currency: { type: 'string' },
-  encoding: { type: 'string' },
-} as const;
-
 const CHUNK_BYTES = 1 << 20;
 
 /** Reads each file and prints it. 0 when none has an error, else 1. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    options: { json: { type: 'boolean' }, ...readingOptions },
+    allowPositionals: true,
+  });
   if (positionals.length === 0) throw new NexusError('invalid', 'No file is named.');
   const reading = readerOptions(values);
   let failed = false;
@@ -54,64 +42,6 @@ export async function run(args: string[]): Promise<number> {
     failed ||= !isRead || document.problems.some(({ severity }) => severity === 'error');
   }
   return failed ? 1 : 0;
-}
-
-type Values = {
-  'date-order'?: string;
-  'decimal-sign'?: string;
-  delimiter?: string;
-  column?: string[];
-  account?: string;
-  currency?: string;
-  encoding?: string;
-};
-
-function readerOptions(values: Values): ReaderOptions {
-  const table: TableMapping = {};
-  const order = values['date-order'];
-  if (order !== undefined) {
-    if (order !== 'dayFirst' && order !== 'monthFirst' && order !== 'yearFirst') {
-      throw new NexusError('invalid', `--date-order "${order}" is not dayFirst, monthFirst or yearFirst.`);
-    }
-    table.dateOrder = order;
-  }
-  const sign = values['decimal-sign'];
-  if (sign !== undefined) {
-    if (sign !== '.' && sign !== ',')
-      throw new NexusError('invalid', `--decimal-sign "${sign}" is not "." or ",".`);
-    table.decimalSign = sign;
-  }
-  if (values.delimiter !== undefined) table.delimiter = values.delimiter === '\\t' ? '\t' : values.delimiter;
-  if (values.account !== undefined) table.account = values.account;
-  if (values.currency !== undefined) {
-    if (!isCurrency(values.currency)) {
-      throw new NexusError('invalid', `--currency "${values.currency}" is not an ISO 4217 currency.`);
-    }
-    table.currency = values.currency;
-  }
-  if (values.column !== undefined) table.columns = columnsOf(values.column);
-  if (values.encoding !== undefined && !isEncoding(values.encoding)) {
-    throw new NexusError(
-      'invalid',
-      `--encoding "${values.encoding}" is not a character set that is known here.`,
-    );
-  }
-  return { table, ...(values.encoding === undefined ? {} : { encoding: values.encoding }) };
-}
-
-function columnsOf(given: readonly string[]): NonNullable<TableMapping['columns']> {
-  const columns: NonNullable<TableMapping['columns']> = {};
-  for (const text of given) {
-    const [name = '', ...rest] = text.split('=');
-    const role = COLUMN_ROLES.find((known) => known === name);
-    if (!role)
-      throw new NexusError('invalid', `--column "${text}": "${name}" is none of ${COLUMN_ROLES.join(', ')}.`);
-    const column = rest.join('=');
-    const before = columns[role];
-    const next = /^\d+$/.test(column) ? Number(column) : column;
-    columns[role] = before === undefined ? next : [...(Array.isArray(before) ? before : [before]), next];
-  }
-  return columns;
 }
 
 /** Reads a file into its document and prints that as it comes. False when it cannot be read: standard error says why. */
