@@ -66,10 +66,35 @@ export function columnsByContent(records: readonly SourceRecord[]): RecognisedCo
     );
   }
   if (numbers.length === 0) return found('columns.notFound', 'No column has amounts; choose the amount.');
+  const isProved = columns.balance !== undefined || columns.mark !== undefined;
+  if (columns.amount && !isProved && !hasSigns(rows, columns.amount) && hasUnknownHeader(records, rows)) {
+    return found(
+      'columns.ambiguous',
+      'The words of the header are not known, and no amount has a sign; choose what each column is.',
+    );
+  }
   if (columns.amount) return found(null);
   return found(
     'columns.ambiguous',
     'Several columns have numbers, and no header tells which is the amount; choose it.',
+  );
+}
+
+function hasSigns(rows: readonly SourceRecord[], [amount = -1]: readonly number[]): boolean {
+  return rows.some(({ cells }) => {
+    const number = readNumberCell(cells[amount] ?? '');
+    return number !== null && (number.negative || number.mark !== null || /^\s*\+/.test(cells[amount] ?? ''));
+  });
+}
+
+/** Whether words stand above the rows, a column each: one of them may say what is a debit. */
+function hasUnknownHeader(records: readonly SourceRecord[], [first]: readonly SourceRecord[]): boolean {
+  const above = records.slice(0, first === undefined ? 0 : records.indexOf(first));
+  return above.some(
+    ({ cells }) =>
+      cells.length >= 3 &&
+      cells.length === first?.cells.length &&
+      cells.every((cell) => readNumberCell(cell) === null && !/^\s*$/.test(cell)),
   );
 }
 

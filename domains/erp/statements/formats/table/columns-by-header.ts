@@ -8,17 +8,14 @@ import {
   type FoundColumns,
   tellAccounts,
   tellBalance,
-  tellCounterparty,
   tellDebitsAndCredits,
-  tellDescription,
   tellMarks,
   tellNet,
-  tellStatus,
-  tellType,
 } from './doubtful-columns.ts';
 import { type HeaderCell, readHeaderCell } from './header-words.ts';
 import { readNumberCell } from './numbers.ts';
 import { isSerial } from './serial-dates.ts';
+import { tellCounterparty, tellDescription, tellStatus, tellType } from './text-columns.ts';
 
 /** A header stands among the first lines. */
 export const MAX_PREAMBLE = 60;
@@ -62,7 +59,7 @@ export function columnsByHeader(
   known: StatementAccount,
 ): RecognisedColumns {
   const found = columnsByWords(header.cells, rows);
-  tellCounterparty(found, rows);
+  tellCounterparty(found, rows, cells);
   tellAccounts(found, rows, cells, known);
   tellMarks(found, rows);
   tellDebitsAndCredits(found, rows);
@@ -70,7 +67,7 @@ export function columnsByHeader(
   tellBalance(found, rows);
   tellType(found, cells);
   tellStatus(found, rows);
-  tellDescription(found, rows);
+  tellDescription(found, rows, cells);
   const problem = tellAmount(found, header.cells, rows, cells);
   const columns: Columns = {};
   for (const [role, list] of found) columns[role] = SEVERAL.has(role) ? list : list.slice(0, 1);

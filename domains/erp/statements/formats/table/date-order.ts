@@ -3,6 +3,11 @@ import { type DateCell, type DateOrder, dateByOrder, readDateCell } from './date
 import type { LayoutProblem } from './layout.ts';
 
 const ORDERS: readonly DateOrder[] = ['dayFirst', 'monthFirst', 'yearFirst'];
+const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+  dayFirst: 'day first',
+  monthFirst: 'month first',
+  yearFirst: 'year first',
+};
 
 /** The order of the dates of a table, by its date columns and the dates above the header. */
 export function dateOrderOf(
@@ -15,7 +20,10 @@ export function dateOrderOf(
   );
   const [booking = [], value = []] = lists;
   const dates = columns.valueDate?.[0] === columns.bookingDate?.[0] ? [booking] : [booking, value];
-  return decideDateOrder(dates, datesOf(preamble));
+  const others = rows.flatMap(({ cells }) =>
+    (columns.bookingDate ?? []).slice(1).flatMap((column) => readDateCell(cells[column] ?? '') ?? []),
+  );
+  return decideDateOrder(dates, [...datesOf(preamble), ...others]);
 }
 
 function datesOf(records: readonly SourceRecord[]): DateCell[] {
@@ -33,14 +41,16 @@ export function dateProblem(
   columns: Columns,
 ): LayoutProblem {
   const column = columns.bookingDate?.[0] ?? -1;
-  const example = rows.find(({ cells }) => {
-    const cell = readDateCell(cells[column] ?? '');
-    return cell !== null && 'numbers' in cell;
+  const open = rows.flatMap((record) => {
+    const cell = readDateCell(record.cells[column] ?? '');
+    return cell !== null && 'numbers' in cell ? [{ record, cell }] : [];
   });
+  const example = open[0]?.record;
   const text = example?.cells[column]?.trim() ?? '';
+  const possible = ORDERS.filter((order) => open.every(({ cell }) => dateByOrder(cell, order) !== null));
   const message =
     code === 'ambiguous'
-      ? `“${text}” and all other dates can be read day first or month first; choose the date order.`
+      ? `“${text}” and all other dates can be read ${possible.map((order) => ORDER_WORDS[order]).join(' or ')}; choose the date order.`
       : `Some dates can only be read day first, others only month first (“${text}” is one of them); choose the date order.`;
   return { code: `date.${code}`, message, line: example?.line ?? null, raw: example?.raw ?? null };
 }

@@ -1,5 +1,5 @@
 import type { StatementAccount } from '../../parsed-statement.ts';
-import { looksLikeIban, parseAccount } from '../account-number.ts';
+import { parseAccount } from '../account-number.ts';
 import type { ColumnRole } from '../reader.ts';
 import { distinct, isColumnOf } from './column-samples.ts';
 import type { SourceRecord } from './columns.ts';
@@ -132,25 +132,6 @@ function isRowsOf(rows: readonly SourceRecord[], test: (row: SourceRecord) => bo
   return results.length > 0 && results.filter(Boolean).length * 2 >= results.length;
 }
 
-/** Where no description is filled, the reference is what describes a row. */
-export function tellDescription(found: FoundColumns, rows: readonly SourceRecord[]): void {
-  const columns = found.get('description') ?? [];
-  const reference = found.get('reference') ?? [];
-  const isEmpty = (column: number) => rows.every(({ cells }) => (cells[column] ?? '').trim() === '');
-  if (reference.length > 0 && columns.every(isEmpty)) found.set('description', [...columns, ...reference]);
-}
-
-/** A column called "counterparty" may hold its account. */
-export function tellCounterparty(found: FoundColumns, rows: readonly SourceRecord[]): void {
-  const names = found.get('counterpartyName') ?? [];
-  const accounts = names.filter((column) => isColumnOf(rows, column, looksLikeIban));
-  if (accounts.length === 0) return;
-  found.set('counterpartyAccount', [...(found.get('counterpartyAccount') ?? []), ...accounts]);
-  const others = names.filter((column) => !accounts.includes(column));
-  if (others.length > 0) found.set('counterpartyName', others);
-  else found.delete('counterpartyName');
-}
-
 /** A balance that is the same in every row is that of the day of the export, not one that runs. */
 export function tellBalance(found: FoundColumns, rows: readonly SourceRecord[]): void {
   const balance = found.get('balance')?.[0];
@@ -159,27 +140,4 @@ export function tellBalance(found: FoundColumns, rows: readonly SourceRecord[]):
   const moved = rows.filter(({ cells }) => money.some((column) => /[1-9]/.test(cells[column] ?? '')));
   const filled = moved.every(({ cells }) => (cells[balance] ?? '').trim() !== '');
   if (moved.length > 1 && filled && distinct(moved, balance) === 1) found.delete('balance');
-}
-
-/** Of several columns that tell the kind of a payment, further ones describe it; a category is the bank's guess. */
-export function tellType(found: FoundColumns, header: readonly string[]): void {
-  const types = found.get('type') ?? [];
-  if (types.length < 2) return;
-  const told = types.filter((column) => !/category$/.test(normaliseWord(header[column] ?? '')));
-  const [type = types[0] as number, ...more] = told;
-  found.set('type', [type]);
-  found.set('description', [...more, ...(found.get('description') ?? [])]);
-}
-
-/** A column called "info" tells the status in the files of some banks, and anything in those of others. */
-export function tellStatus(found: FoundColumns, rows: readonly SourceRecord[]): void {
-  const descriptions = found.get('description') ?? [];
-  const status = descriptions.filter((column) =>
-    isColumnOf(rows, column, (text) => /^umsatz (?:gebucht|vorgemerkt)$/i.test(text)),
-  );
-  if (status.length === 0) return;
-  found.set('status', [...(found.get('status') ?? []), ...status]);
-  const others = descriptions.filter((column) => !status.includes(column));
-  if (others.length > 0) found.set('description', others);
-  else found.delete('description');
 }

@@ -38,8 +38,8 @@ export function accountOfPreamble(preamble: readonly SourceRecord[]): StatementA
       }
       if (!labelled && ACCOUNT_LABEL.test(normaliseWord(cell))) {
         const own = cell.includes(':') ? cell.slice(cell.indexOf(':') + 1).trim() : '';
-        const next = (cells[column + 1] ?? '').trim();
-        const value = (own || next).split(/\s+-\s+/)[0] ?? '';
+        const next = (cells.slice(column + 1).find((other) => /\w/.test(other)) ?? '').trim();
+        const value = ((own || next).split(/\s+-\s+/)[0] ?? '').replace(/^['_]+/, '');
         if (/\d{4}/.test(value) && value.length <= 40) labelled = value;
       }
     }

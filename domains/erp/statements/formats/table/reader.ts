@@ -159,11 +159,11 @@ export class TableReader {
   }
 }
 
-/** The least number of columns that a tenth of the records have; 0 where the records are all unlike. */
+/** The least number of columns that a tenth of the records have, and two at least; 0 where the records are all unlike. */
 function leastUsualWidth(records: readonly SourceRecord[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const usual = [...counts].filter(([, count]) => count * 10 >= records.length);
+  const usual = [...counts].filter(([, count]) => count > 1 && count * 10 >= records.length);
   return usual.length === 0 ? 0 : Math.min(...usual.map(([width]) => width));
 }
 

@@ -55,7 +55,9 @@ export class RowReader {
     };
     this.#date = rememberLast(readDate);
     this.#valueDate = rememberLast(readDate);
-    this.#account = rememberLast((text) => (text === '' ? layout.account : parseAccount(text)));
+    this.#account = rememberLast((text) =>
+      text === '' ? layout.account : parseAccount(text.replace(/^'/, '')),
+    );
     this.#currency = rememberLast((text) => {
       const given = text.toUpperCase();
       return isCurrency(given) ? given : currencyOfSymbol(text);

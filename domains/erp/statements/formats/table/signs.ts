@@ -1,6 +1,7 @@
+import { isInvertedCard, takesBackNothing } from './card-signs.ts';
 import type { Columns, SourceRecord } from './columns.ts';
 import { type DateOrder, dateByOrder, readDateOrSerial } from './dates.ts';
-import { isCardStatement, isIncludedFee, thanksForPayment } from './header-words.ts';
+import { isIncludedFee } from './header-words.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
 import type { DateSystem } from './serial-dates.ts';
 
@@ -148,31 +149,6 @@ function feeRule(steps: readonly Step[], { columns, header }: MoneyDraft): FeeRu
   }
   if (included !== added) return included > added ? 'included' : 'added';
   return columns.fee.some((column) => isIncludedFee(header[column] ?? '')) ? 'included' : 'added';
-}
-
-/** Statements of credit cards have charges without a sign, and what is paid back with one. */
-function isInvertedCard(
-  rows: readonly SourceRecord[],
-  { columns, header, decimalSign }: MoneyDraft,
-): boolean {
-  const amountOf = ({ cells }: SourceRecord) =>
-    microsOf(cells[columns.amount?.[0] ?? -1] ?? '', decimalSign) ?? 0n;
-  const thanked = rows.filter(({ cells }) => cells.some(thanksForPayment)).map(amountOf);
-  if (thanked.length > 0) return thanked.every((amount) => amount < 0n);
-  if (!isCardStatement(header)) return false;
-  const amounts = rows.map(amountOf);
-  return amounts.filter((amount) => amount > 0n).length > amounts.filter((amount) => amount < 0n).length;
-}
-
-/** Whether a card's column of credits writes each of them with a minus, as the card's balance sees them. */
-function takesBackNothing(
-  rows: readonly SourceRecord[],
-  { columns, header, decimalSign }: MoneyDraft,
-): boolean {
-  const credits = rows
-    .map(({ cells }) => microsOf(cells[columns.credit?.[0] ?? -1] ?? '', decimalSign) ?? 0n)
-    .filter((amount) => amount !== 0n);
-  return isCardStatement(header) && credits.length > 0 && credits.every((amount) => amount < 0n);
 }
 
 function size(value: bigint): bigint {

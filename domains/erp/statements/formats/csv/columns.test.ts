@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { parseStatementBytes } from '../collect.ts';
+import type { TableMapping } from '../reader.ts';
+import { readShort } from '../testing/csv-samples.ts';
+
+// What tables leave open, and what tells it. Headers are those of banks, the rest is invented.
+
+const EUR: TableMapping = { currency: 'EUR', account: '1' };
+
+const read = (lines: readonly string[], table: TableMapping = EUR) =>
+  parseStatementBytes('x', Buffer.from(lines.join('\n')), { table });
+const rowsOf = (lines: readonly string[], table: TableMapping = EUR) =>
+  readShort(lines, table).statements.flatMap(({ rows }) => rows);
+
+test('of a name and a name of the counterparty, the former is the owner’s', () => {
+  const lines = [
+    'Rekeningnummer;Naam;Munt;Datum;Omschrijving;Bedrag;Naam tegenpartij',
+    'BE68539007547034;ONS BV;EUR;15/01/2026;OVERSCHRIJVING;-50,00;LEVERANCIER NV',
+  ];
+  expect(rowsOf(lines)).toEqual(['2026-01-15 | -50.00 | LEVERANCIER NV | OVERSCHRIJVING']);
+});
+
+test('senders and receivers that are numbers are no names', () => {
+  const lines = [
+    'Bogføringsdato;Beløb;Afsender;Modtager;Navn;Beskrivelse',
+    '2026/01/15;-100,25;2149123456;;Udlejer;Husleje',
+    '2026/01/16;1000,00;;2149123456;Kunde;Faktura',
+  ];
+  expect(rowsOf(lines)).toEqual([
+    '2026-01-15 | -100.25 | Udlejer | Husleje',
+    '2026-01-16 | 1000.00 | Kunde | Faktura',
+  ]);
+});
+
+test('columns without a name behind a description go on with it', () => {
+  const lines = [
+    '"Data operacji","Typ transakcji","Kwota","Opis transakcji","",""',
+    '"2026-01-15","Przelew","-100.25","Rachunek: 12 1234","Nazwa: WYNAJMUJACY","Tytuł: CZYNSZ"',
+  ];
+  expect(rowsOf(lines)).toEqual([
+    '2026-01-15 | -100.25 | – | Rachunek: 12 1234 Nazwa: WYNAJMUJACY Tytuł: CZYNSZ',
+  ]);
+});
+
+test('where no column is a description by its name, what has words is', () => {
+  const lines = ['Date,Blah,Amount,No', '2026-01-15,Rent of January,-100.25,7'];
+  expect(rowsOf(lines)).toEqual(['2026-01-15 | -100.25 | – | Rent of January']);
+});
+
+test('a header in words that are not known, over amounts without a sign, is asked about', () => {
+  const unsigned = ['วันที่,รายการ,จำนวนเงิน', '15/01/2026,ค่าเช่า,100.25', '16/01/2026,ลูกค้า,1000.00'];
+  expect(readShort(unsigned, EUR)).toEqual({ problems: ['columns.ambiguous'], statements: [] });
+  const signed = ['거래일시,적요,금액', '2026-01-15,임대료,-100250', '2026-01-16,고객,1000000'];
+  expect(rowsOf(signed)).toHaveLength(2);
+});
+
+test('the last line of a short file without a header is its balance where it has fewer columns', () => {
+  const lines = [
+    '31/01/2026;-120,50;Prélèvement;;EDF;0;Divers',
+    '15/01/2026;2000,00;Virement;;CLIENT;0;Divers',
+    '31/01/2026;1234,56;;01234 567890A',
+  ];
+  expect(readShort(lines, EUR).problems).toEqual(['fields.count']);
+  expect(rowsOf(lines)).toHaveLength(2);
+});
+
+test('the order of dates is told by any column of dates', () => {
+  const lines = [
+    'Transactiedatum;Bedrag;Omschrijving;Boekdatum',
+    '31-12-2025;-12,34;x;05-01-2026',
+    '06-01-2026;100,00;y;06-01-2026',
+  ];
+  expect(rowsOf(lines)).toEqual(['2026-01-05 | -12.34 | – | x', '2026-01-06 | 100.00 | – | y']);
+});
+
+test('what is asked about dates names the orders that they can have', () => {
+  const lines = ['Date,Amount,Text', '25/01/26,1.00,a', '26/01/26,2.00,b'];
+  expect(read(lines).problems[0]?.message).toContain('day first or year first');
+});
+
+test('an account stands behind its label and a colon of its own, without the mark of a spreadsheet’s text', () => {
+  const above = ["Account Number\t:\t'00000030512345678", '', 'Date\tText\tAmount', '15 Jan 2026\tx\t1.00'];
+  const { account: _, ...currency } = EUR;
+  expect(read(above, currency).statements[0]?.account.other).toBe('00000030512345678');
+  const inRows = ['Date,Text,Amount,Account Number', "15 Jan 2026,x,1.00,'600000-12345678"];
+  expect(read(inRows, currency).statements[0]?.account.other).toBe('600000-12345678');
+});
