@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { workspaceView } from '#app/workspace-view.ts';
 import { StatementTable } from '#components/statements/statement-table.tsx';
-import { StatementTabs } from '#components/statements/statement-tabs.tsx';
-import { UploadButton } from '#components/statements/upload-button.tsx';
+import { StatementsHeader } from '#components/statements/statements-header.tsx';
 import { CHECK_LABELS, kindLabel } from '#components/statements/words.ts';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -11,7 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, type FilterField } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { hrefWith } from '#components/ui/list-url.ts';
-import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
@@ -67,11 +66,12 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
 
   return (
     <Page>
-      <PageHeader
-        title="Statements"
-        actions={may(scope.role, 'uploadStatement') && <UploadButton open={raw.upload === 'open'} />}
+      <StatementsHeader
+        at="statements"
+        waiting={files.waiting}
+        mayUpload={may(scope.role, 'uploadStatement')}
+        upload={raw.upload === 'open'}
       />
-      <StatementTabs at="statements" waiting={files.waiting} />
       <SummaryStrip
         label="Statements by state"
         figures={[

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { workspaceView } from '#app/workspace-view.ts';
 import { AnnouncedTable } from '#components/statements/announced-table.tsx';
-import { StatementTabs } from '#components/statements/statement-tabs.tsx';
-import { UploadButton } from '#components/statements/upload-button.tsx';
+import { StatementsHeader } from '#components/statements/statements-header.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CountAndSums } from '#components/ui/count-and-sums.tsx';
@@ -10,7 +9,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { hrefWith } from '#components/ui/list-url.ts';
-import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
 import {
@@ -54,8 +53,11 @@ export default async function AnnouncedPage({ searchParams }: { searchParams: Pr
 
   return (
     <Page>
-      <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
-      <StatementTabs at="announced" waiting={files.waiting} />
+      <StatementsHeader
+        at="announced"
+        waiting={files.waiting}
+        mayUpload={may(scope.role, 'uploadStatement')}
+      />
       <SummaryStrip
         label="Announced rows by what became of them"
         figures={[

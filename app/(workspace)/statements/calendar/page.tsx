@@ -2,15 +2,14 @@ import type { Metadata } from 'next';
 import { workspaceView } from '#app/workspace-view.ts';
 import { AccountCalendar } from '#components/statements/account-calendar.tsx';
 import { BreakTable } from '#components/statements/break-table.tsx';
-import { StatementTabs } from '#components/statements/statement-tabs.tsx';
-import { UploadButton } from '#components/statements/upload-button.tsx';
+import { StatementsHeader } from '#components/statements/statements-header.tsx';
 import { counted } from '#components/statements/words.ts';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Page } from '#components/ui/page.tsx';
 import { breaksOf } from '#domains/erp/statements/calendar.ts';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
 import { scheduleOf } from '#domains/erp/statements/schedule.ts';
@@ -49,8 +48,11 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
 
   return (
     <Page>
-      <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
-      <StatementTabs at="calendar" waiting={files.waiting} />
+      <StatementsHeader
+        at="calendar"
+        waiting={files.waiting}
+        mayUpload={may(scope.role, 'uploadStatement')}
+      />
       {account && calendar ? (
         <>
           <FilterBar

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next';
 import { workspaceView } from '#app/workspace-view.ts';
 import { FileTable } from '#components/statements/file-table.tsx';
-import { StatementTabs } from '#components/statements/statement-tabs.tsx';
-import { UploadButton } from '#components/statements/upload-button.tsx';
+import { StatementsHeader } from '#components/statements/statements-header.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { hrefWith } from '#components/ui/list-url.ts';
-import { Page, PageHeader } from '#components/ui/page.tsx';
+import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import type { Tone } from '#components/ui/status.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
@@ -58,8 +57,7 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
 
   return (
     <Page>
-      <PageHeader title="Statements" actions={may(scope.role, 'uploadStatement') && <UploadButton />} />
-      <StatementTabs at="files" waiting={counts.waiting} />
+      <StatementsHeader at="files" waiting={counts.waiting} mayUpload={may(scope.role, 'uploadStatement')} />
       <SummaryStrip
         label="Files by state"
         figures={[
