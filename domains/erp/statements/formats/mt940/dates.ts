@@ -3,9 +3,8 @@ import { dayNumber, daysInMonth } from '#lib/dates.ts';
 /** `adjusted`: the day does not exist (30 February) and stands for the last of its month, as some banks count. */
 export type SwiftDate = { date: string; adjusted: boolean };
 
-/** Rows of a day follow each other: the date read last is most often the next one. */
+/** The date read last is most often the next one. */
 const last = { text: '', date: null as SwiftDate | null };
-const lastEntry = { text: '', valueDate: '', date: null as SwiftDate | null };
 
 /** "090904" as 2009-09-04; years from 80 on are 19xx. Null when month or day can never be. */
 export function swiftDate(text: string): SwiftDate | null {
@@ -33,17 +32,12 @@ export function dateOf(year: number, month: number, day: number): SwiftDate | nu
   };
 }
 
+/** Closer than this in one year, a day is farther away in every other. */
+const HALF_A_YEAR = 180;
+
 /** The entry date "0102" of a row: the year that puts it nearest to the value date, so that it may roll over. */
 export function entryDate(text: string, valueDate: string): SwiftDate | null {
-  if (text !== lastEntry.text || valueDate !== lastEntry.valueDate) {
-    lastEntry.date = readEntryDate(text, valueDate);
-    lastEntry.text = text;
-    lastEntry.valueDate = valueDate;
-  }
-  return lastEntry.date;
-}
-
-function readEntryDate(text: string, valueDate: string): SwiftDate | null {
+  if (text === valueDate.slice(5, 7) + valueDate.slice(8)) return { date: valueDate, adjusted: false };
   const year = Number(valueDate.slice(0, 4));
   const value = dayNumber(valueDate);
   let best: SwiftDate | null = null;
@@ -55,6 +49,7 @@ function readEntryDate(text: string, valueDate: string): SwiftDate | null {
     if (distance < bestDistance) {
       best = date;
       bestDistance = distance;
+      if (distance < HALF_A_YEAR) break;
     }
   }
   return best;

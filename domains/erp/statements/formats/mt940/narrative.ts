@@ -14,28 +14,26 @@ export function joinLines(content: string, separator = ''): string {
   const width = separator === '' && cutAtPieceWidth(content) ? PIECE_WIDTH : LINE_WIDTH;
   let text = content.slice(0, end);
   let length = end;
+  let lastCharacter = content.charCodeAt(end - 1);
   let isFirst = true;
   while (end >= 0) {
     const start = end + 1;
     end = content.indexOf('\n', start);
     const line = end < 0 ? content.slice(start) : content.slice(start, end);
     const full = length >= width || (isFirst && length === FIRST_LINE_WIDTH && end >= 0);
-    if (full || needsNoBlank(text, line, separator)) text += line;
-    else text += ` ${line}`;
+    const needsNoBlank = full || text === '' || lastCharacter === 32 || beginsAlone(line, separator);
+    text += needsNoBlank ? line : ` ${line}`;
     length = line.length;
+    if (length > 0) lastCharacter = line.charCodeAt(length - 1);
     isFirst = false;
   }
   return text;
 }
 
-function needsNoBlank(before: string, line: string, separator: string): boolean {
-  if (line === '' || before === '') return true;
-  const first = line.charCodeAt(0);
-  return (
-    first === 32 ||
-    before.charCodeAt(before.length - 1) === 32 ||
-    (separator !== '' && line.charAt(0) === separator)
-  );
+/** Whether a line needs no blank before it. */
+function beginsAlone(line: string, separator: string): boolean {
+  if (line === '' || line.charCodeAt(0) === 32) return true;
+  return separator !== '' && line.charAt(0) === separator;
 }
 
 /** Every line but the last has 27 characters, or 26 where a space at its end was lost. */
@@ -52,12 +50,24 @@ function cutAtPieceWidth(content: string): boolean {
   return seen && (lines.at(-1)?.length ?? 0) <= PIECE_WIDTH;
 }
 
-/** One text out of two sub-fields: after 27 characters the word goes on. */
-export function joinPieces(before: string, piece: string): string {
-  if (before === '') return piece;
-  return piece === '' || piece.charCodeAt(0) === 32 || before.charCodeAt(before.length - 1) === 32
-    ? before + piece
-    : `${before} ${piece}`;
+/** One text out of sub-fields: after 27 characters the word goes on. */
+export class PiecedText {
+  text = '';
+  #isFull = true;
+  #lastCharacter = 0;
+
+  /** `isApart`: the piece goes on with no word, however full the one before it is. */
+  add(piece: string, isApart = false): void {
+    if (this.text === '' || (this.#isFull && !isApart) || this.#touches(piece)) this.text += piece;
+    else this.text += ` ${piece}`;
+    this.#isFull = isFullPiece(piece);
+    if (piece !== '') this.#lastCharacter = piece.charCodeAt(piece.length - 1);
+  }
+
+  /** Whether no blank is needed before the piece. */
+  #touches(piece: string): boolean {
+    return piece === '' || piece.charCodeAt(0) === 32 || this.#lastCharacter === 32;
+  }
 }
 
 /** Whether a piece fills its line, so that a word may go on in the next one. */
@@ -65,16 +75,22 @@ export function isFullPiece(piece: string): boolean {
   return piece.length >= PIECE_WIDTH;
 }
 
-/** The text without blanks around it and with single blanks inside. */
-function tidy(text: string): string {
-  const trimmed = text.trim();
-  return trimmed.indexOf('  ') < 0 ? trimmed : trimmed.replace(/ {2,}/g, ' ');
+/** Part of a text without blanks around it. Most parts have none, and to look is faster than to trim. */
+export function trimmed(text: string, from: number, to: number): string {
+  const part = text.slice(from, to);
+  return isSign(text.charCodeAt(from)) && isSign(text.charCodeAt(to - 1)) ? part : part.trim();
 }
 
-/** The text, or null when nothing is in it. */
+/** A character of ASCII that is seen. */
+function isSign(code: number): boolean {
+  return code > 32 && code < 127;
+}
+
+/** The text without blanks around it and with single blanks inside; null when nothing is in it. */
 export function textOrNull(text: string): string | null {
-  const tidied = tidy(text);
-  return tidied === '' ? null : tidied;
+  const tidied = trimmed(text, 0, text.length);
+  if (tidied === '') return null;
+  return tidied.indexOf('  ') < 0 ? tidied : tidied.replace(/ {2,}/g, ' ');
 }
 
 /** Two texts with a blank between them; an empty one leaves the other. */

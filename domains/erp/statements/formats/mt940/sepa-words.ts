@@ -1,4 +1,4 @@
-import { joinTexts } from './narrative.ts';
+import { joinTexts, trimmed } from './narrative.ts';
 import { swiftAmount } from './swift-amount.ts';
 
 /** What the SEPA words of a purpose say (DFÜ-Abkommen, Anlage 3, 8.2.4: "Bezeichner"). Null: not given. */
@@ -38,14 +38,44 @@ const WORDS = [
   'MTLG',
 ];
 
-/** The words as numbers: to look one up is then no string of its own. */
-const PACKED_WORDS = new Set(WORDS.map((word) => packed(word, 4)));
+/** The words by their letters as a number: to look one up needs no string of its own. */
+const PACKED_WORDS = new Map(WORDS.map((word) => [packed(word, 4), word]));
 
 /** Reads "EREF+… SVWZ+…" (or "EREF: …"); null when the text has no such word. */
 export function readSepaWords(text: string): SepaWords | null {
-  const marks = findWords(text);
-  if (marks.length === 0) return null;
-  const result: SepaWords = {
+  let words: SepaWords | null = null;
+  let before = '';
+  let word = '';
+  let start = 0;
+  let valueStart = 0;
+  let plus = text.indexOf('+');
+  let colon = text.indexOf(':');
+  while (plus >= 0 || colon >= 0) {
+    const at = colon < 0 || (plus >= 0 && plus < colon) ? plus : colon;
+    const next = wordBefore(text, at);
+    if (next !== '') {
+      const end = at - next.length;
+      if (words !== null) take(words, word, text, start, valueStart, end);
+      else {
+        before = trimmed(text, 0, end);
+        words = noWords(before);
+      }
+      word = next;
+      start = end;
+      valueStart = at + 1;
+    }
+    if (at === plus) plus = text.indexOf('+', at + 1);
+    else colon = text.indexOf(':', at + 1);
+  }
+  if (words === null) return null;
+  take(words, word, text, start, valueStart, text.length);
+  if (words.purpose === null && before !== '') words.purpose = before;
+  return words;
+}
+
+/** `text` is what stands before the first word. */
+function noWords(text: string): SepaWords {
+  return {
     endToEndId: null,
     customerReference: null,
     mandateId: null,
@@ -57,35 +87,27 @@ export function readSepaWords(text: string): SepaWords | null {
     compensation: null,
     message: null,
     purpose: null,
-    text: '',
+    text,
   };
-  const before = text.slice(0, marks[0]).trim();
-  const parts = before === '' ? [] : [before];
-  for (let i = 0; i < marks.length; i += 2) {
-    const start = marks[i] as number;
-    const end = i + 2 < marks.length ? (marks[i + 2] as number) : text.length;
-    const value = text.slice(marks[i + 1] as number, end).trim();
-    assign(result, text.slice(start, (marks[i + 1] as number) - 1), value);
-    parts.push(text.slice(start, end).trim());
-  }
-  result.text = parts.join(' ');
-  if (result.purpose === null && before !== '') result.purpose = before;
-  return result;
 }
 
-/** [start of the word, start of its text, …] of each word. */
-function findWords(text: string): number[] {
-  const marks: number[] = [];
-  let plus = text.indexOf('+');
-  let colon = text.indexOf(':');
-  while (plus >= 0 || colon >= 0) {
-    const at = colon < 0 || (plus >= 0 && plus < colon) ? plus : colon;
-    const length = PACKED_WORDS.has(packed(text, at)) ? 4 : text.startsWith('BIC', at - 3) ? 3 : 0;
-    if (length > 0 && stands(text, at, length)) marks.push(at - length, at + 1);
-    if (at === plus) plus = text.indexOf('+', at + 1);
-    else colon = text.indexOf(':', at + 1);
-  }
-  return marks;
+/** Takes a word with its text, which goes to `end`. */
+function take(
+  words: SepaWords,
+  word: string,
+  text: string,
+  start: number,
+  valueStart: number,
+  end: number,
+): void {
+  assign(words, word, trimmed(text, valueStart, end));
+  words.text = joinTexts(words.text, trimmed(text, start, end));
+}
+
+/** The word whose sign ("+" or ":") stands here; "" when there is none. */
+function wordBefore(text: string, sign: number): string {
+  const word = PACKED_WORDS.get(packed(text, sign)) ?? (text.startsWith('BIC', sign - 3) ? 'BIC' : '');
+  return word !== '' && stands(text, sign, word) ? word : '';
 }
 
 /** The four characters before `end` as one number; -1 when they are not all capitals. */
@@ -100,12 +122,11 @@ function packed(text: string, end: number): number {
 }
 
 /** A word with "+" may follow a full piece at once; with ":" it needs a blank before it, but for MTLG. */
-function stands(text: string, at: number, length: number): boolean {
-  const start = at - length;
-  const word = text.slice(start, at);
+function stands(text: string, sign: number, word: string): boolean {
+  const start = sign - word.length;
   if (start === 0 || text.charCodeAt(start - 1) === 32) return true;
   if (word === 'IBAN' || word === 'BIC') return false;
-  return text.charCodeAt(at) === 43 || word === 'MTLG';
+  return text.charCodeAt(sign) === 43 || word === 'MTLG';
 }
 
 /** The first of a word counts: banks repeat it within the purpose, as "EREF: …". */

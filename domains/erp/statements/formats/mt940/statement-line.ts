@@ -1,15 +1,11 @@
 import { type AmountProblem, plainAmount } from '../amounts.ts';
 import { isCapital, isDigit } from './characters.ts';
-import { dateOf, entryDate, type SwiftDate, swiftDate } from './dates.ts';
-import {
-  isTransactionCode,
-  readReferences,
-  type StatementLineReferences,
-} from './statement-line-references.ts';
+import { lineDates } from './statement-line-dates.ts';
+import { isTransactionCode, referenceIn } from './statement-line-references.ts';
 import { noAmount, swiftAmount } from './swift-amount.ts';
 
 /** Field 61 (SWIFT MT940, field 61 "Statement Line": 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x][CRLF 34x]). */
-export type StatementLine = StatementLineReferences & {
+export type StatementLine = {
   valueDate: string;
   bookingDate: string;
   /** A date that does not exist was moved to its month's last day. */
@@ -18,10 +14,19 @@ export type StatementLine = StatementLineReferences & {
   isReversal: boolean;
   isExpected: boolean;
   amount: string;
+  transactionCode: string | null;
+  /** The customer's. */
+  reference: string | null;
+  bankReference: string | null;
   supplementary: string;
 };
 
 export type LineProblem = AmountProblem;
+
+const CREDIT = 67;
+const DEBIT = 68;
+const EXPECTED = 69;
+const REVERSED = 82;
 
 /**
  * Reads the content of a :61: whose lines are parted by LF. `decimals` are its currency's. A line that a bank broke in
@@ -67,19 +72,15 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
   while (text.charCodeAt(at) === 32) at++;
   const datesStart = at;
   while (isDigit(text.charCodeAt(at))) at++;
-  const dates = parseDates(text.slice(datesStart, at));
+  const dates = lineDates(text, datesStart, at);
   if ('code' in dates) return dates;
   while (text.charCodeAt(at) === 32) at++;
 
-  let mark = text.charAt(at);
-  let isReversal = false;
-  let isExpected = false;
-  if (mark === 'R' || mark === 'E') {
-    isReversal = mark === 'R';
-    isExpected = mark === 'E';
-    mark = text.charAt(++at);
-  }
-  if (mark !== 'C' && mark !== 'D') {
+  let mark = text.charCodeAt(at);
+  const isReversal = mark === REVERSED;
+  const isExpected = mark === EXPECTED;
+  if (isReversal || isExpected) mark = text.charCodeAt(++at);
+  if (mark !== CREDIT && mark !== DEBIT) {
     return { code: 'mark.invalid', message: 'The row has no debit or credit mark (C, D, RC, RD, EC, ED).' };
   }
   at++;
@@ -113,44 +114,28 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
     return { code: 'amount.invalid', message: `“${text.slice(amountStart, at + 3)}” is no amount.` };
   }
 
-  const references = readReferences(text.charCodeAt(at) === 32 ? text.slice(at).trimStart() : text.slice(at));
-  const direction = (mark === 'C') !== isReversal ? 'credit' : 'debit';
+  const codeStart = text.charCodeAt(at) === 32 ? text.length - text.slice(at).trimStart().length : at;
+  const referencesStart = isTransactionCode(text, codeStart) ? codeStart + 4 : codeStart;
+  const slashes = text.indexOf('//', referencesStart);
   return {
-    valueDate: dates.value.date,
-    bookingDate: dates.booking.date,
-    adjustedDate: dates.value.adjusted || dates.booking.adjusted,
-    direction,
+    valueDate: dates.valueDate,
+    bookingDate: dates.bookingDate,
+    adjustedDate: dates.adjusted,
+    direction: (mark === CREDIT) !== isReversal ? 'credit' : 'debit',
     isReversal,
     isExpected,
     amount,
-    transactionCode: references.transactionCode,
-    reference: references.reference,
-    bankReference: references.bankReference,
+    transactionCode: referencesStart > codeStart ? text.slice(codeStart, referencesStart).trimEnd() : null,
+    reference: referenceIn(text, referencesStart, slashes < 0 ? text.length : slashes),
+    bankReference: slashes < 0 ? null : referenceIn(text, slashes + 2, text.length),
     supplementary: '',
   };
-}
-
-function parseDates(digits: string): { value: SwiftDate; booking: SwiftDate } | LineProblem {
-  let value: SwiftDate | null = null;
-  let booking: SwiftDate | null = null;
-  if (digits.length === 6 || digits.length === 10 || digits.length === 12) {
-    value = swiftDate(digits.slice(0, 6));
-    const entry = digits.slice(6);
-    if (value) {
-      booking = entry === '' ? value : entry.length === 4 ? entryDate(entry, value.date) : swiftDate(entry);
-    }
-  } else if (digits.length === 8) {
-    value = dateOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8)));
-    booking = value;
-  }
-  if (value && booking) return { value, booking };
-  return { code: 'date.invalid', message: `“${digits}” is no value date (and entry date) that exists.` };
 }
 
 /** Whether what stands after the digits still belongs to them: "1x,50" is a damaged amount, and not 1 with a reference. */
 function isWithinAmount(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   const isLetter = (c >= 97 && c <= 122) || isCapital(c);
-  if (!isLetter || isTransactionCode(text.slice(at, at + 4))) return false;
+  if (!isLetter || isTransactionCode(text, at)) return false;
   return /^[A-Za-z]{1,2}\d{0,13},/.test(text.slice(at, at + 17));
 }

@@ -8,11 +8,12 @@ import type {
 } from '../../parsed-statement.ts';
 import { checkBalance, DecimalSum, decimalsOf } from '../amounts.ts';
 import { LIMITS } from '../reader.ts';
+import { QuickSum } from '../table/quick-sum.ts';
 
 /** How many rows of one direction there were, and what they come to. */
 export class Tally {
   count = 0;
-  readonly sum = new DecimalSum();
+  readonly sum = new QuickSum();
 
   add(amount: string): void {
     this.count++;
@@ -31,8 +32,9 @@ export class OpenStatement {
   readonly statementId: string | null;
   readonly sequenceNumber: string | null;
   asOf: string | null = null;
-  /** Of its rows: at first as the account is named, then as a balance says. */
-  currency: string | null;
+  #currency: string | null = null;
+  /** How many decimals its amounts may have. */
+  decimals = 18;
   currencyIsSettled = false;
   opening: ParsedBalance | null = null;
   closing: ParsedBalance | null = null;
@@ -69,8 +71,14 @@ export class OpenStatement {
     this.currency = account.currency;
   }
 
-  get decimals(): number {
-    return this.currency === null ? 18 : decimalsOf(this.currency);
+  /** Of its rows: at first as the account is named, then as a balance says. */
+  get currency(): string | null {
+    return this.#currency;
+  }
+
+  set currency(currency: string | null) {
+    this.#currency = currency;
+    this.decimals = currency === null ? 18 : decimalsOf(currency);
   }
 
   addBalance(balance: TypedBalance): void {
