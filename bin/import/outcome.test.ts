@@ -9,7 +9,12 @@ test.each(['uploaded', 'parsing', 'parsed'])('a file that is %s has not ended', 
 
 test.each([
   [{ ...file, status: 'imported' }, null, true, 'imported 12 rows'],
-  [{ ...file, status: 'imported', rowCount: 1, knownRowCount: 3 }, null, true, 'imported 1 row, 3 known'],
+  [
+    { ...file, status: 'imported', rowCount: 1, knownRowCount: 3 },
+    null,
+    true,
+    'imported 1 row, 3 here already',
+  ],
   [{ ...file, status: 'imported' }, 'first.sta', true, 'here already as first.sta: 12 rows'],
   [
     { ...file, status: 'waiting', errorMessage: 'Which account?' },

@@ -18,7 +18,10 @@ export function outcomeOf(file: FileAnswer, known: string | null): Outcome | nul
   const why = file.errorMessage ?? 'no reason is given';
   switch (file.status) {
     case 'imported': {
-      const rows = [count(file.rowCount), ...(file.knownRowCount > 0 ? [`${file.knownRowCount} known`] : [])];
+      const rows = [
+        count(file.rowCount),
+        ...(file.knownRowCount > 0 ? [`${file.knownRowCount} here already`] : []),
+      ];
       const before = known === null ? 'imported' : `here already as ${known}:`;
       return { done: true, sentence: `${before} ${rows.join(', ')}` };
     }

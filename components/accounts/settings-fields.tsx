@@ -41,7 +41,7 @@ export function NameFields({ settings, entities, errorOf }: Fields) {
       />
       <NativeSelect
         name="entityId"
-        label="Company"
+        label="Entity"
         data={entities.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
         defaultValue={settings.entityId}
         error={errorOf('entityId')}

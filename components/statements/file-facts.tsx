@@ -25,7 +25,7 @@ export function FileFacts({ file, timeZone }: FileFactsProps) {
                 { term: 'Statements', value: String(file.statementCount) },
                 {
                   term: 'Rows',
-                  value: file.knownRowCount > 0 ? `${rows}, and ${file.knownRowCount} known already` : rows,
+                  value: file.knownRowCount > 0 ? `${rows}, and ${file.knownRowCount} here already` : rows,
                 },
               ]
             : []),

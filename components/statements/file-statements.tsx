@@ -38,7 +38,7 @@ const columns: Column<StatementOfFile>[] = [
   },
   {
     key: 'known',
-    header: 'Known already',
+    header: 'Here already',
     align: 'end',
     priority: 4,
     quiet: true,

@@ -30,7 +30,7 @@ export function FileTable({ timeZone, ...props }: FileTableProps) {
     { key: 'rows', header: 'Rows', align: 'end', priority: 2, cell: (row) => formatCount(row.rowCount) },
     {
       key: 'known',
-      header: 'Known already',
+      header: 'Here already',
       align: 'end',
       priority: 4,
       quiet: true,

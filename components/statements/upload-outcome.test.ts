@@ -30,7 +30,7 @@ const words = (changes: Partial<ArrivingFile>) => {
 test('a file that is in says what it brought, and a summary with a catch is amber', () => {
   expect(words({})).toBe('ok: MT940 · 2 statements · 90 rows · 1 – 15 Nov 2026');
   expect(words({ knownRowCount: 3, problemCount: 1, differing: 1 })).toBe(
-    'warn: MT940 · 2 statements · 90 rows · 1 – 15 Nov 2026 · 3 known already · 1 does not add up · 1 problem',
+    'warn: MT940 · 2 statements · 90 rows · 1 – 15 Nov 2026 · 3 here already · 1 does not add up · 1 problem',
   );
 });
 
@@ -82,7 +82,7 @@ test('all together are counted by what they need', () => {
     ['asks', file({ status: 'waiting' })],
   ]);
   expect(standing(uploads, files)).toEqual([
-    ...['2 on their way', '2 imported', '1 here already', '1 waits for you', '1 not taken in'],
+    ...['2 on their way', '2 imported', '1 here already', '1 waits for you', '1 refused'],
     '1 put aside',
   ]);
 });

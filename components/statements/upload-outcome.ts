@@ -53,7 +53,7 @@ function summaryOf(file: ArrivingFile): Part[] {
     { text: counted(file.statementCount, 'statement'), href: statements },
     { text: counted(file.rowCount, 'row') },
     ...(file.toDate ? [{ text: periodLabel(file.fromDate, file.toDate) }] : []),
-    ...(known > 0 ? [{ text: `${formatCount(known)} known already` }] : []),
+    ...(known > 0 ? [{ text: `${formatCount(known)} here already` }] : []),
     ...(differing > 0
       ? [
           {
@@ -84,7 +84,7 @@ const KINDS = [
   ['imported', ['imported', 'imported']],
   ['known', ['here already', 'here already']],
   ['waiting', ['waits for you', 'wait for you']],
-  ['refused', ['not taken in', 'not taken in']],
+  ['refused', ['refused', 'refused']],
   ['aside', ['put aside', 'put aside']],
 ] as const;
 

@@ -17,7 +17,7 @@ const amount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'Write an amount such 
 const date = z.string().refine(isCalendarDate, 'Write a date such as 2026-03-02.');
 
 export const accountSettings = z.object({
-  entityId: z.string().min(1, 'Choose the company that owns the account.').max(20),
+  entityId: z.string().min(1, 'Choose the entity that owns the account.').max(20),
   shortName: z.string().trim().min(1, 'Give the account a short name.').max(80),
   bank: z.string().trim().max(120).nullable().default(null),
   type: z.enum(accountTypes).default('current'),
@@ -90,11 +90,11 @@ export const openBankAccount = defineCommand({
   },
 });
 
-/** Throws unless the code is a company of the group that the scope may see. */
+/** Throws a NexusError `invalid` unless the code is of an entity that the scope may see. */
 export async function requireEntity(tx: TenantTx, code: string): Promise<void> {
   const visible = await visibleEntities(tx);
   if (!visible.some((entity) => entity.code === code)) {
-    throw invalid('/entityId', 'This company is not one of the group.');
+    throw invalid('/entityId', 'There is no such entity.');
   }
 }
 

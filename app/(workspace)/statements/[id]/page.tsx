@@ -106,7 +106,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
           <>
             <ButtonLink href={`/statements/files/${file.id}`}>File</ButtonLink>
             <ButtonLink href={`/api/statements/${file.id}/original`} download>
-              Original file
+              Download original
             </ButtonLink>
           </>
         }

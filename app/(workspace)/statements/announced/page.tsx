@@ -71,7 +71,7 @@ export default async function AnnouncedPage({ searchParams }: { searchParams: Pr
           },
           {
             key: 'notBooked',
-            label: 'Announced, never booked',
+            label: 'Never booked',
             ...totals.notBooked,
             tone: totals.notBooked.count > 0 ? 'bad' : 'neutral',
             href: at({ state: filter.state === 'notBooked' ? null : 'notBooked' }),

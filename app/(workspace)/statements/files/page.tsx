@@ -68,10 +68,10 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
             href: at({ status: null }),
             active: filter.status === null,
           },
-          figure('waiting', 'Needs you', 'warn'),
+          figure('waiting', 'Waiting for you', 'warn'),
           figure('rejected', 'Refused', 'bad'),
           figure('dismissed', 'Put aside', 'neutral'),
-          figure('running', 'Being read', 'accent'),
+          figure('running', 'On their way', 'accent'),
           figure('imported', 'Imported', 'ok'),
         ]}
       />

@@ -158,7 +158,7 @@ function factsOf(account: AccountState) {
     },
     { term: 'Expected', value: [scheduleLabel(account.statementSchedule), due].filter(Boolean).join(', ') },
     { term: account.iban ? 'IBAN' : 'Account number', value: accountNumber(account) },
-    { term: 'Company', value: account.entityId },
+    { term: 'Entity', value: account.entityId },
     account.bank && { term: 'Bank', value: account.bank },
     account.bic && { term: 'BIC', value: account.bic },
     { term: 'Type', value: accountTypeLabel(account.type) + (account.restricted ? ', restricted' : '') },

@@ -43,10 +43,10 @@ export default async function NewAccountPage({ searchParams }: { searchParams: P
         />
       ) : (
         <EmptyState
-          title="There is no company of the group yet."
+          title="There is no entity yet."
           actions={<ButtonLink href="/settings/entities">Add an entity</ButtonLink>}
         >
-          An account belongs to one of them.
+          An account belongs to an entity, a company of the group.
         </EmptyState>
       )}
     </Card>
