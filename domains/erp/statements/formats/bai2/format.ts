@@ -14,7 +14,7 @@ export const bai2: FormatDefinition = {
   createReader: createBai2Reader,
 };
 
-/** Any file header that a group header follows. */
+/** Any file header that a group header follows, or a group header at the beginning that an account follows. */
 function hasHeaders(text: string): boolean {
   const lines = text
     .slice(0, SEARCHED_CHARACTERS)
@@ -22,5 +22,8 @@ function hasHeaders(text: string): boolean {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('88,'))
     .slice(0, SEARCHED_LINES);
-  return lines.some((line, i) => line.startsWith('01,') && GROUP_HEADER.test(lines[i + 1] ?? ''));
+  const isGroupAlone = GROUP_HEADER.test(lines[0] ?? '') && lines[1]?.startsWith('03,') === true;
+  return (
+    isGroupAlone || lines.some((line, i) => line.startsWith('01,') && GROUP_HEADER.test(lines[i + 1] ?? ''))
+  );
 }

@@ -83,6 +83,11 @@ export class Hierarchy {
   #groupHeader(record: LogicalRecord): void {
     this.#closeGroup();
     if (this.#file) this.#file.records += record.count;
+    else {
+      const message =
+        'The group stands in no file: a header (01) is missing above it, and what its trailer would count.';
+      this.#problems.warn(record.line, 'header.missing', message, record.raw);
+    }
     const header = readGroupHeader(record);
     this.#group = { ...newLevel(record), header, taken: isTaken(header, this.#problems) };
   }

@@ -74,6 +74,19 @@ describe('a report of the previous day', () => {
   });
 });
 
+test('a group without a file header is read, and said', () => {
+  const lines = [
+    '02,R,121000248,1,260302,,USD,2/',
+    '03,4711,,010,500,,,015,400,,/',
+    '16,699,100,0,,,FEE/',
+    '49,1000,3/',
+    '98,1000,1,5/',
+  ];
+  const file = parse(lines.join('\n'));
+  expect(codes(file)).toEqual(['header.missing']);
+  expect(file.statements).toMatchObject([{ balanceCheck: 'verified', rows: [{ amount: '1.00' }] }]);
+});
+
 describe('continuations, several accounts, groups and currencies', () => {
   const file = parse(SAMPLES.continued as string);
 
