@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { addressText } from '#app/address-text.ts';
-import {
-  BALANCE_CHECKS,
-  STATEMENT_KINDS,
-  type StatementFilter,
-} from '#domains/erp/statements/list-statements.ts';
+import type { StatementFilter } from '#domains/erp/statements/list-statements.ts';
+import { BALANCE_CHECKS, STATEMENT_KINDS } from '#domains/erp/statements/parsed-statement.ts';
 import type { EntityView } from '#domains/identity/workspace/entity-view.ts';
 import { parseCursor } from '#lib/cursor.ts';
 import { isCalendarDate } from '#lib/dates.ts';

@@ -15,14 +15,13 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
 import {
-  BALANCE_CHECKS,
   countStatements,
   cursorOf,
   listStatements,
-  STATEMENT_KINDS,
   sumStatements,
   unmatchedTotals,
 } from '#domains/erp/statements/list-statements.ts';
+import { BALANCE_CHECKS, STATEMENT_KINDS } from '#domains/erp/statements/parsed-statement.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineEvent } from '#db/event-store/event.ts';
-import { parsedRowSchema, statementProblemSchema, statementSummarySchema } from './parsed-statement.ts';
+import {
+  parsedRowSchema,
+  STATEMENT_KINDS,
+  statementProblemSchema,
+  statementSummarySchema,
+} from './parsed-statement.ts';
 
 const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -72,7 +77,7 @@ export const StatementRowsImported = defineEvent({
     statementId: z.uuid(),
     bankAccountId: z.uuid(),
     entityId: z.string().max(20),
-    kind: z.enum(['endOfDay', 'intraday', 'advice']),
+    kind: z.enum(STATEMENT_KINDS),
     rows: z.array(importedRow).max(500),
     /** Rows of this batch that were already here, by their number, with the row that they are. */
     known: z.array(z.object({ rowNumber: z.int().positive(), rowId: z.uuid() })).max(500),
@@ -140,7 +145,7 @@ export const StatementRowsCorrected = defineEvent({
     statementId: z.uuid(),
     bankAccountId: z.uuid(),
     entityId: z.string().max(20),
-    kind: z.enum(['endOfDay', 'intraday', 'advice']),
+    kind: z.enum(STATEMENT_KINDS),
     rows: z.array(importedRow).max(500),
     /** Rows that are read no more: they stay, and move no money. */
     gone: z.array(z.uuid()).max(500),

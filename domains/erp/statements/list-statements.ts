@@ -6,9 +6,8 @@ import type { Cursor } from '#lib/cursor.ts';
 import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
+import type { BALANCE_CHECKS, STATEMENT_KINDS } from './parsed-statement.ts';
 
-export const BALANCE_CHECKS = ['verified', 'discrepancy', 'unverifiable'] as const;
-export const STATEMENT_KINDS = ['endOfDay', 'intraday', 'advice'] as const;
 /** Statements are counted exactly up to here. */
 export const MAX_COUNTED = 10_000;
 

@@ -30,6 +30,9 @@ export const STATEMENT_FORMATS = [
   'gzip',
 ] as const;
 
+export const STATEMENT_KINDS = ['endOfDay', 'intraday', 'advice'] as const;
+export const BALANCE_CHECKS = ['verified', 'discrepancy', 'unverifiable'] as const;
+
 export const BALANCE_TYPES = [
   'openingBooked',
   'closingBooked',
@@ -125,7 +128,7 @@ export const statementAccountSchema = z.object({
 });
 
 const statementFields = {
-  kind: z.enum(['endOfDay', 'intraday', 'advice']),
+  kind: z.enum(STATEMENT_KINDS),
   account: statementAccountSchema,
   statementId: text.nullable(),
   sequenceNumber: text.nullable(),
@@ -141,7 +144,7 @@ export const statementSummarySchema = z.object({
   ...statementFields,
   closingBalance: parsedBalanceSchema.nullable(),
   balances: z.array(typedBalanceSchema),
-  balanceCheck: z.enum(['verified', 'discrepancy', 'unverifiable']),
+  balanceCheck: z.enum(BALANCE_CHECKS),
   /** Opening + booked rows − closing; null when unverifiable. */
   balanceDifference: amount.nullable(),
 });

@@ -4,7 +4,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../../identity/workspace/entity-view.ts';
 import { wordsOfAccount } from '../accounts-in-files.ts';
-import type { ParsedBalance, StatementFormat } from '../parsed-statement.ts';
+import type { ParsedBalance, StatementFormat, StatementSummary } from '../parsed-statement.ts';
 import { type SurveyedStatement, sumText } from '../survey.ts';
 
 /** A statement as a file has it, and what importing it would make of the account's cash. */
@@ -22,7 +22,7 @@ export type StatementEffect = {
   readonly creditCount: number;
   readonly debitTotal: string;
   readonly debitCount: number;
-  readonly check: 'verified' | 'discrepancy' | 'unverifiable';
+  readonly check: StatementSummary['balanceCheck'];
   readonly difference: string | null;
   /** Null where the account is not known, or not the scope's to see. */
   readonly cash: CashEffect | null;
