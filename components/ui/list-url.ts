@@ -1,5 +1,13 @@
+/** A page's search parameters as Next hands them over. */
+export type RawParams = Readonly<Record<string, string | string[] | undefined>>;
+
 /** A page's search parameters, one value each; the empty string and undefined both mean "not set". */
 export type Params = Readonly<Record<string, string | undefined>>;
+
+/** Those of the parameters that have these names, one value each: the first. */
+export function plainParams(raw: RawParams, names: readonly string[]): Params {
+  return Object.fromEntries(names.map((name) => [name, [raw[name]].flat()[0]]));
+}
 
 /** Where in a list one is; any change of filter or sort starts from the top again. */
 const POSITION = ['after', 'before'];

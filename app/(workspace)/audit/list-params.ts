@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { addressText } from '#app/address-text.ts';
+import type { RawParams } from '#components/ui/list-url.ts';
 import type { CommandFilter, CommandPlace, Who } from '#domains/identity/audit/list-commands.ts';
 import { startOfDayIn } from '#lib/clock.ts';
 import { parseCursor } from '#lib/cursor.ts';
 import { addDays, isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
-import type { RawParams } from '../statements/list-params.ts';
 
 const only = (accepts: (text: string) => boolean) =>
   addressText.transform((text) => (text && accepts(text) ? text : null));

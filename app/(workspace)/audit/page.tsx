@@ -9,7 +9,7 @@ import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, type FilterField } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { hrefWith } from '#components/ui/list-url.ts';
+import { hrefWith, plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import {
@@ -24,7 +24,6 @@ import { COMMAND_PERMISSIONS } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
 import { cursorText } from '#lib/cursor.ts';
 import { redirect } from '#next/navigation';
-import { plainParams, type RawParams, withPlace } from '../statements/list-params.ts';
 import { commandParams, FILTERS } from './list-params.ts';
 
 export const metadata: Metadata = { title: 'Audit' };
@@ -47,7 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   // Going back ends short of a page where the list begins: then show its beginning.
   if (place.before && !list.hasPrevious && list.rows.length < PAGE_SIZE) redirect(hrefWith(PATH, params, {}));
   const cursorAt = (name: 'after' | 'before', row: CommandRow | undefined) =>
-    row ? withPlace(hrefWith(PATH, params, {}), name, cursorText([String(row.lastPosition)])) : null;
+    row ? hrefWith(PATH, params, { [name]: cursorText([String(row.lastPosition)]) }) : null;
 
   return (
     <Page>

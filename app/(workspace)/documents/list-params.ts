@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RawParams } from '#app/(workspace)/statements/list-params.ts';
 import { addressText } from '#app/address-text.ts';
+import type { RawParams } from '#components/ui/list-url.ts';
 import { DIRECTIONS, type DocumentFilter, SETTLEMENTS } from '#domains/erp/invoices/document-filter.ts';
 import { DOCUMENT_SORTS, type DocumentPlace } from '#domains/erp/invoices/list-documents.ts';
 import type { EntityView } from '#domains/identity/workspace/entity-view.ts';

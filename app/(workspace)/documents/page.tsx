@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { plainParams, type RawParams, withPlace } from '#app/(workspace)/statements/list-params.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { figuresOf } from '#components/documents/document-figures.ts';
 import { DocumentTable } from '#components/documents/document-table.tsx';
@@ -10,7 +9,7 @@ import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, type FilterField } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { hrefWith } from '#components/ui/list-url.ts';
+import { hrefWith, plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
@@ -49,7 +48,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const isFiltered = FILTERS.some((name) => params[name]);
   const mixed = filter.direction === null;
   const cursorAt = (name: 'after' | 'before', row: typeof first) =>
-    row ? withPlace(hrefWith(PATH, params, {}), name, cursorText(documentCursor(row, place.by))) : null;
+    row ? hrefWith(PATH, params, { [name]: cursorText(documentCursor(row, place.by)) }) : null;
 
   return (
     <Page>

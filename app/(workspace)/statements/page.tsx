@@ -9,7 +9,7 @@ import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, type FilterField } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { hrefWith } from '#components/ui/list-url.ts';
+import { hrefWith, plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
@@ -28,7 +28,7 @@ import { read } from '#domains/run.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { cursorText } from '#lib/cursor.ts';
 import { redirect } from '#next/navigation';
-import { plainParams, type RawParams, statementParams, withPlace } from './list-params.ts';
+import { statementParams } from './list-params.ts';
 
 export const metadata: Metadata = { title: 'Statements' };
 
@@ -156,10 +156,8 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
           }
         />
         <Pagination
-          previousHref={
-            list.hasPrevious && first ? withPlace(at({}), 'before', cursorText(cursorOf(first))) : null
-          }
-          nextHref={list.hasNext && last ? withPlace(at({}), 'after', cursorText(cursorOf(last))) : null}
+          previousHref={list.hasPrevious && first ? at({ before: cursorText(cursorOf(first)) }) : null}
+          nextHref={list.hasNext && last ? at({ after: cursorText(cursorOf(last)) }) : null}
           labels={
             sort === '-date' ? { previous: 'Newer', next: 'Older' } : { previous: 'Older', next: 'Newer' }
           }

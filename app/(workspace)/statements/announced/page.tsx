@@ -8,7 +8,7 @@ import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { hrefWith } from '#components/ui/list-url.ts';
+import { hrefWith, plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { SummaryStrip } from '#components/ui/summary-strip.tsx';
@@ -25,7 +25,6 @@ import { read } from '#domains/run.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { cursorText, parseCursor } from '#lib/cursor.ts';
 import { isId } from '#lib/ids.ts';
-import { plainParams, type RawParams, withPlace } from '../list-params.ts';
 
 export const metadata: Metadata = { title: 'Announced rows' };
 
@@ -123,9 +122,7 @@ export default async function AnnouncedPage({ searchParams }: { searchParams: Pr
         {(params.after || list.hasNext || filter.state) && (
           <Pagination
             previousHref={params.after ? at({}) : null}
-            nextHref={
-              list.hasNext && last ? withPlace(at({}), 'after', cursorText([last.date, last.id])) : null
-            }
+            nextHref={list.hasNext && last ? at({ after: cursorText([last.date, last.id]) }) : null}
             labels={{ previous: 'Newest', next: 'Older' }}
           >
             {filter.state && filter.state !== 'booked' && (

@@ -9,6 +9,7 @@ import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
+import { plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page } from '#components/ui/page.tsx';
 import { breaksOf } from '#domains/erp/statements/calendar.ts';
 import { countFiles } from '#domains/erp/statements/list-files.ts';
@@ -19,7 +20,6 @@ import { read } from '#domains/run.ts';
 import { loadAccountCalendar } from '#domains/treasury/accounts/account-calendar.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import type { CalendarDate } from '#lib/dates.ts';
-import { plainParams, type RawParams } from '../list-params.ts';
 
 export const metadata: Metadata = { title: 'Statement calendar' };
 

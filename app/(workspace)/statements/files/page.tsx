@@ -7,7 +7,7 @@ import { Card } from '#components/ui/card.tsx';
 import { CountAndSums } from '#components/ui/count-and-sums.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
-import { hrefWith } from '#components/ui/list-url.ts';
+import { hrefWith, plainParams, type RawParams } from '#components/ui/list-url.ts';
 import { Page } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import type { Tone } from '#components/ui/status.tsx';
@@ -25,7 +25,6 @@ import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
 import { cursorText, parseCursor } from '#lib/cursor.ts';
 import { redirect } from '#next/navigation';
-import { plainParams, type RawParams, withPlace } from '../list-params.ts';
 
 export const metadata: Metadata = { title: 'Statement files' };
 
@@ -91,10 +90,8 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
           }
         />
         <Pagination
-          previousHref={
-            list.hasPrevious && first ? withPlace(at({}), 'before', cursorText(fileCursorOf(first))) : null
-          }
-          nextHref={list.hasNext && last ? withPlace(at({}), 'after', cursorText(fileCursorOf(last))) : null}
+          previousHref={list.hasPrevious && first ? at({ before: cursorText(fileCursorOf(first)) }) : null}
+          nextHref={list.hasNext && last ? at({ after: cursorText(fileCursorOf(last)) }) : null}
           labels={{ previous: 'Newer', next: 'Older' }}
         >
           <CountAndSums
