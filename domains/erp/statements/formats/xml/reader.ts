@@ -115,7 +115,7 @@ export class XmlReader<Name extends string = string> {
       this.#stop('xml.tooLarge', 'An element has more parts than any message.');
       return;
     }
-    const name = this.#names.nameOf(tag.name) as Name | null;
+    const name = this.#names.enter(tag.name) as Name | null;
     if (name !== null) {
       this.#node = new XmlNode(name, parent, tag.attributes, line);
       if (parent === null) this.#part = this.#node;
@@ -133,6 +133,7 @@ export class XmlReader<Name extends string = string> {
     if (this.#skipped > 0) {
       if (this.#depth >= this.#skipped) return;
       this.#skipped = 0;
+      this.#names.leave();
       if (node === null) this.#window.close();
     } else if (node === null) this.#handler.leave(this.#parser.line);
     else this.#closeNode(node, node.parent);
@@ -140,6 +141,7 @@ export class XmlReader<Name extends string = string> {
 
   #closeNode(node: XmlNode<Name>, parent: XmlNode<Name> | null): void {
     this.#node = parent;
+    this.#names.leave();
     if (parent === null) {
       this.#part = null;
       if (this.#isClosedBy(node.name)) this.#handler.part(node);

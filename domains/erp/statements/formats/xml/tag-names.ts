@@ -1,44 +1,79 @@
-/** Tags that are remembered; a message has some hundreds. */
-const MOST_TAGS = 1_000;
+/** Places that are remembered, and within one of them; a message has some hundreds. */
+const MOST_PLACES = 2_000;
+const MOST_WITHIN = 50;
 const LONGEST_TAG = 100;
 
-/** `name` is null where nothing reads the element; `next` is the tag that followed it the last time. */
-type Known = { tag: string; name: string | null; next: Known | null };
+/** An element below those that it stands in: with its local name, or null where nothing reads it. */
+class Place {
+  readonly tag: string;
+  readonly name: string | null;
+  readonly around: Place | null;
+  /** What stands in it is a chain, in the order in which each came first. */
+  first: Place | null = null;
+  next: Place | null = null;
+  count = 0;
+
+  constructor(tag: string, name: string | null, around: Place | null) {
+    this.tag = tag;
+    this.name = name;
+    this.around = around;
+  }
+}
 
 /**
- * The local names of elements, each kept once: a parser makes a new string of every tag. Elements come again in the
- * same order, and to compare with the one that came last time is faster than to look a name up.
+ * The local names of elements, each kept once: a parser makes a new string of every tag. Elements come in the same order
+ * again, and to compare with the one that followed in the same place is faster than to look a name up.
  */
 export class TagNames {
   readonly #read: ReadonlyMap<string, string> | null;
-  readonly #known = new Map<string, Known>();
-  #previous: Known = { tag: '', name: null, next: null };
+  #open = new Place('', null, null);
+  /** What followed here before. */
+  #expected: Place | null = null;
+  #known = 0;
 
   /** `read`: the names that are read; null for all. */
   constructor(read: ReadonlySet<string> | null) {
     this.#read = read && new Map([...read].map((name) => [name, name]));
   }
 
-  /** The local name of a tag, whatever its prefix; null where nothing reads it. */
-  nameOf(tag: string): string | null {
-    let known = this.#previous.next;
-    if (known === null || known.tag !== tag) {
-      known = this.#known.get(tag) ?? this.#learn(tag);
-      // What is not remembered must not be held by what is: a file may have any number of tags.
-      if (known === null) return this.#nameIn(tag);
-      this.#previous.next = known;
-    }
-    this.#previous = known;
-    return known.name;
+  /** The local name of the element that begins, whatever its prefix; null where nothing reads it. */
+  enter(tag: string): string | null {
+    const expected = this.#expected;
+    const place = expected !== null && expected.tag === tag ? expected : this.#find(tag);
+    this.#open = place;
+    this.#expected = place.first;
+    return place.name;
   }
 
-  /** Null where there are too many tags already, or this one is too long. What is kept is a copy: a slice keeps its chunk. */
-  #learn(slice: string): Known | null {
-    if (this.#known.size >= MOST_TAGS || slice.length > LONGEST_TAG) return null;
-    const tag = Buffer.from(slice).toString();
-    const known = { tag, name: this.#nameIn(tag), next: null };
-    this.#known.set(tag, known);
-    return known;
+  /** The element that began last, of those that are open, ends. */
+  leave(): void {
+    const { around, next } = this.#open;
+    if (around === null) return;
+    this.#open = around;
+    this.#expected = next;
+  }
+
+  #find(tag: string): Place {
+    let last: Place | null = null;
+    for (let place = this.#open.first; place !== null; place = place.next) {
+      if (place.tag === tag) return place;
+      last = place;
+    }
+    return this.#learn(tag, last);
+  }
+
+  /** What is beyond the bounds is known until it ends. What is kept is a copy of the tag: a slice keeps its chunk. */
+  #learn(slice: string, last: Place | null): Place {
+    const around = this.#open;
+    const isKept = this.#known < MOST_PLACES && around.count < MOST_WITHIN && slice.length <= LONGEST_TAG;
+    const tag = isKept ? Buffer.from(slice).toString() : slice;
+    const place = new Place(tag, this.#nameIn(tag), around);
+    if (!isKept) return place;
+    this.#known++;
+    around.count++;
+    if (last === null) around.first = place;
+    else last.next = place;
+    return place;
   }
 
   #nameIn(tag: string): string | null {
