@@ -19,3 +19,18 @@ export function parseCursor(text: string | null | undefined, values: number): Cu
     return null;
   }
 }
+
+/**
+ * A page of a sorted list in the list's order, with whether there is more beyond either end. `found` are its rows in the order of reading, which
+ * is backwards from `before`, and one more where there are more than `pageSize`.
+ */
+export function pageOf<Row>(
+  found: readonly Row[],
+  { after, before }: { readonly after: unknown; readonly before: unknown },
+  pageSize: number,
+): { rows: Row[]; hasPrevious: boolean; hasNext: boolean } {
+  const page = found.slice(0, pageSize);
+  const more = found.length > pageSize;
+  if (before !== null) return { rows: page.reverse(), hasPrevious: more, hasNext: true };
+  return { rows: page, hasPrevious: after !== null, hasNext: more };
+}

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { businessPartners, invoices } from '#db/schema/invoices.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import type { Cursor } from '#lib/cursor.ts';
+import { type Cursor, pageOf } from '#lib/cursor.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 import { isId } from '#lib/ids.ts';
 import { type DocumentFilter, within } from './document-filter.ts';
@@ -97,14 +97,7 @@ export async function listDocuments(
       limit,
     );
   const rows = await inTurn(down ? [undated, dated] : [dated, undated], place, down, pageSize + 1);
-  const page = rows.slice(0, pageSize);
-  if (backwards) page.reverse();
-  const more = rows.length > pageSize;
-  return {
-    rows: page,
-    hasPrevious: backwards ? more : after !== null,
-    hasNext: backwards ? true : more,
-  };
+  return pageOf(rows, { after, before }, pageSize);
 }
 
 type Part = (limit: number) => Promise<DocumentRow[]>;

@@ -4,7 +4,7 @@ import { parseProgress } from '#db/schema/platform.ts';
 import { bankAccounts, statementFiles, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Instant } from '#lib/clock.ts';
-import type { Cursor } from '#lib/cursor.ts';
+import { type Cursor, pageOf } from '#lib/cursor.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import { ON_ITS_WAY } from './file-status.ts';
@@ -53,14 +53,7 @@ export async function listFiles(
       backwards ? statementFiles.id : desc(statementFiles.id),
     )
     .limit(pageSize + 1);
-  const page = rows.slice(0, pageSize);
-  if (backwards) page.reverse();
-  const more = rows.length > pageSize;
-  return {
-    rows: page,
-    hasPrevious: backwards ? more : place.after !== null,
-    hasNext: backwards ? true : more,
-  };
+  return pageOf(rows, place, pageSize);
 }
 
 export type FileRow = Awaited<ReturnType<typeof listFiles>>['rows'][number];

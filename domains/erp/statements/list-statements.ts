@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, lte, type SQL, sql, sum } from 'dri
 import { rowTotals } from '#db/schema/reconciliation.ts';
 import { bankAccounts, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import type { Cursor } from '#lib/cursor.ts';
+import { type Cursor, pageOf } from '#lib/cursor.ts';
 import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { type EntityView, inView } from '../../identity/workspace/entity-view.ts';
@@ -76,14 +76,7 @@ export async function listStatements(
       sql`${order(statements.id)} ${down ? sql`NULLS FIRST` : sql`NULLS LAST`}`,
     )
     .limit(pageSize + 1);
-  const page = rows.slice(0, pageSize);
-  if (backwards) page.reverse();
-  const more = rows.length > pageSize;
-  return {
-    rows: page,
-    hasPrevious: backwards ? more : after !== null,
-    hasNext: backwards ? true : more,
-  };
+  return pageOf(rows, { after, before }, pageSize);
 }
 
 export type StatementRow = Awaited<ReturnType<typeof listStatements>>['rows'][number];

@@ -3,6 +3,7 @@ import { auditLog, users } from '#db/schema/identity.ts';
 import { integrations } from '#db/schema/platform.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Instant } from '#lib/clock.ts';
+import { pageOf } from '#lib/cursor.ts';
 import type { Id } from '#lib/ids.ts';
 import { nameActors } from './actors.ts';
 
@@ -50,15 +51,9 @@ export async function listCommands(
     )
     .orderBy(backwards ? sql`${asc(position)} NULLS LAST` : sql`${desc(position)} NULLS FIRST`)
     .limit(pageSize + 1);
-  const page = rows.slice(0, pageSize);
-  if (backwards) page.reverse();
-  const more = rows.length > pageSize;
-  const nameOf = await nameActors(tx, page.map(actorOf));
-  return {
-    rows: page.map((row) => ({ ...row, who: nameOf(actorOf(row)) })),
-    hasPrevious: backwards ? more : after !== null,
-    hasNext: backwards ? true : more,
-  };
+  const page = pageOf(rows, { after, before }, pageSize);
+  const nameOf = await nameActors(tx, page.rows.map(actorOf));
+  return { ...page, rows: page.rows.map((row) => ({ ...row, who: nameOf(actorOf(row)) })) };
 }
 
 export type CommandRow = Awaited<ReturnType<typeof listCommands>>['rows'][number];
