@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { plausibility } from './plausible-text.ts';
 
 /** Single-byte character sets that banks send, the likelier first where the text does not decide. */
 const SINGLE_BYTE = [
@@ -20,19 +21,8 @@ const SINGLE_BYTE = [
 /** Those of western Europe, for formats that only its banks write. */
 export const WESTERN: readonly string[] = ['windows-1252', 'cp850', 'cp437', 'iso-8859-15'];
 
-/** Letters that names and purposes of payments are made of, by how much they speak for a character set. */
-const LETTER_WEIGHTS: readonly (readonly [string, number])[] = [
-  ['äöüßÄÖÜ', 3],
-  ['éèàçêñåøæÅØÆáíóúÉ', 2],
-  ['ąćęłńśźżŁŚŻĄĆĘŃ', 2],
-  ['čěřšžůýőűČŘŠŽ', 1.5],
-  ['ğışİŞ', 1.4],
-  ['āēīūģķļņ', 1.2],
-  ['âîôûëïœùìòãõÁÍÓÚÑÇÀÈ', 1],
-];
-const WEIGHT = new Map(
-  LETTER_WEIGHTS.flatMap(([letters, weight]) => [...letters].map((l) => [l, weight] as const)),
-);
+/** How much speaks for the sets that most banks of western and central Europe write, before any letter is seen. */
+const PRIOR: Readonly<Record<string, number>> = { 'windows-1252': 1.5, 'windows-1250': 1 };
 
 /** So many characters of text decide the character set, and so many of one piece. */
 const ENOUGH = 100_000;
@@ -74,7 +64,7 @@ export class PieceDecoder {
   constructor(forced: string | null = null, among: readonly string[] = SINGLE_BYTE) {
     this.#forced = forced;
     this.#among = among;
-    this.#scores = new Float64Array(among.length);
+    this.#scores = Float64Array.from(among, (name) => PRIOR[name] ?? 0);
   }
 
   /** The character set that most of the text was in; plain ASCII is UTF-8. */
@@ -138,44 +128,4 @@ function readBy(table: CharacterSet, latin1: string): string {
     plain = i + 1;
   }
   return text + latin1.slice(plain);
-}
-
-const LETTER = /\p{L}/u;
-const CYRILLIC_OR_GREEK = /[\u0370-\u04ff]/;
-
-/** How likely a person or a bank wrote this: letters inside words speak for it, signs inside words against. */
-function plausibility(text: string): number {
-  let score = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) < 128) continue;
-    const character = text.charAt(i);
-    const before = text.charAt(i - 1);
-    const after = text.charAt(i + 1);
-    const inWord = LETTER.test(before) || LETTER.test(after);
-    if (CYRILLIC_OR_GREEK.test(character)) {
-      const alone = !CYRILLIC_OR_GREEK.test(before) && !CYRILLIC_OR_GREEK.test(after);
-      score += alone || isAsciiLetter(before) || isAsciiLetter(after) ? -3 : 1.6;
-      if (isUpper(character) && isLower(before)) score -= 2.5;
-    } else if (LETTER.test(character)) {
-      score += WEIGHT.get(character) ?? 0.1;
-      if (isUpper(character) && isLower(before)) score -= 2.5;
-    } else if (character === '\ufffd' || (character >= '\u0080' && character < '\u00a0')) {
-      score -= 5;
-    } else {
-      score -= inWord && !'\u00a0’‘´“”„–§€'.includes(character) ? 3 : 0.2;
-    }
-  }
-  return score;
-}
-
-function isAsciiLetter(character: string): boolean {
-  return /[A-Za-z]/.test(character);
-}
-
-function isUpper(character: string): boolean {
-  return character !== character.toLowerCase();
-}
-
-function isLower(character: string): boolean {
-  return character !== '' && character !== character.toUpperCase();
 }
