@@ -46,7 +46,7 @@ const TYPES = new Set<string>(
 /** Files, their statements, balances, rows and problems, and the balances that are each account's cash. */
 export const statementsProjector: Projector = {
   name: 'statements',
-  codeVersion: 4,
+  codeVersion: 5,
   async project(tx, events) {
     const ours = events.filter((event) => TYPES.has(event.type)) as RecordedEvent<StatementEvent>[];
     for (const run of consecutive(ours)) await projectRun(tx, run);

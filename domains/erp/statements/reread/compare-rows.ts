@@ -14,6 +14,8 @@ export type FieldChange = {
 };
 
 export type RowComparison = {
+  /** Rows that say the same, as they are on record. */
+  readonly same: readonly RecordedRow[];
   /** Rows that today's reader reads otherwise. */
   readonly changed: readonly {
     readonly recorded: RecordedRow;
@@ -41,11 +43,17 @@ export function compareRows(recorded: readonly RecordedRow[], read: readonly Par
       left.delete(found);
     }
   }
-  const changed = [...pairs].flatMap(([row, before]) => {
-    const fields = changesOf(before, row);
-    return fields.length > 0 ? [{ recorded: before, read: row, fields }] : [];
-  });
-  return { changed, added: read.filter((row) => !pairs.has(row)), gone: [...left] };
+  const compared = [...pairs].map(([row, before]) => ({
+    recorded: before,
+    read: row,
+    fields: changesOf(before, row),
+  }));
+  return {
+    same: compared.filter(({ fields }) => fields.length === 0).map(({ recorded: before }) => before),
+    changed: compared.filter(({ fields }) => fields.length > 0),
+    added: read.filter((row) => !pairs.has(row)),
+    gone: [...left],
+  };
 }
 
 /** Where a row stands in its file is no part of what it says. */

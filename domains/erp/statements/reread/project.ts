@@ -89,6 +89,7 @@ const CORRECTED = `ON CONFLICT (tenant_id, id) DO UPDATE SET ${[
   'details',
   'line',
   'fingerprint',
+  'occurrence',
   'queue',
   'version',
   'updated_at',

@@ -51,7 +51,7 @@ export type Rereading = {
  * `conflict` when the file is not imported, and `tooLarge` beyond 50,000 rows.
  */
 export async function readAgain(scope: Scope, statementFileId: Id): Promise<Rereading> {
-  const found = await read(scope, 'viewStatements', async (tx) => {
+  const { file, state, accounts, recorded, compared } = await read(scope, 'viewStatements', async (tx) => {
     const file = await fileStatus(tx, statementFileId);
     if (file.status !== 'imported')
       throw new NexusError('conflict', 'Only a file that is imported is read again here.');
@@ -66,7 +66,6 @@ export async function readAgain(scope: Scope, statementFileId: Id): Promise<Rere
       compared: await loadCompared(tx, statementFileId),
     };
   });
-  const { file, state, accounts, recorded, compared } = found;
   const options = optionsOf(mappingOf(state), accounts);
   const survey = new Survey(accounts, options.table?.otherwise?.account);
   const rows = new Map<number, ParsedRow[]>();
@@ -79,11 +78,12 @@ export async function readAgain(scope: Scope, statementFileId: Id): Promise<Rere
     const statementId = statementIdOf(scope.tenantId, file.sha256, surveyed.indexInFile);
     const before = recorded.get(statementId);
     if (!before || !surveyed.account || !surveyed.summary) continue;
-    const { changed, added, gone } = compareRows(before.rows, rows.get(surveyed.indexInFile) ?? []);
+    const found = compareRows(before.rows, rows.get(surveyed.indexInFile) ?? []);
     // What another source or statement has is here already: only rows of statements of their own are added.
     const isOwn = before.known.size === 0 && !compared.has(statementId);
-    const comparison = { changed, gone, added: isOwn ? added : [] };
-    if (changed.length + gone.length + comparison.added.length > 0)
+    const comparison = isOwn ? found : { ...found, added: [] };
+    const { changed, added, gone } = comparison;
+    if (changed.length + added.length + gone.length > 0)
       reread.push({
         statementId,
         surveyed,
