@@ -43,9 +43,14 @@ function powerOfTen(power: number): bigint {
   return POWERS[power] ?? 10n ** BigInt(power);
 }
 
+/** So many digits are exact in a number, whatever they are. */
+const EXACT_DIGITS = 15;
+
 /** An exact running sum of decimal strings; its scale is the largest that it has seen. */
 export class DecimalSum {
-  #coefficient = 0n;
+  /** The sum is `#small` + `#large`, both in units of the scale. What fits goes to `#small`, a safe integer. */
+  #small = 0;
+  #large = 0n;
   #scale: number;
 
   constructor(scale = 0) {
@@ -54,31 +59,61 @@ export class DecimalSum {
 
   /** Adds `amount` (signed or not), or takes it away. */
   add(amount: string, subtract = false): void {
+    const units = unitsOf(amount, this.#scale);
+    const sum = subtract ? this.#small - units : this.#small + units;
+    if (Number.isSafeInteger(sum)) this.#small = sum;
+    else this.#addLarge(amount, subtract);
+  }
+
+  #addLarge(amount: string, subtract: boolean): void {
     const point = amount.indexOf('.');
     const scale = point < 0 ? 0 : amount.length - point - 1;
     let value = BigInt(point < 0 ? amount : amount.slice(0, point) + amount.slice(point + 1));
     if (scale < this.#scale) value *= powerOfTen(this.#scale - scale);
     else if (scale > this.#scale) {
-      this.#coefficient *= powerOfTen(scale - this.#scale);
+      this.#large = (this.#large + BigInt(this.#small)) * powerOfTen(scale - this.#scale);
+      this.#small = 0;
       this.#scale = scale;
     }
-    this.#coefficient += subtract ? -value : value;
+    this.#large += subtract ? -value : value;
   }
 
   isZero(): boolean {
-    return this.#coefficient === 0n;
+    return this.#large === 0n ? this.#small === 0 : this.#large + BigInt(this.#small) === 0n;
   }
 
   /** The sum as a signed decimal string. Zero is never negative. */
   toString(): string {
-    const negative = this.#coefficient < 0n;
-    const digits = (negative ? -this.#coefficient : this.#coefficient)
-      .toString()
+    const total = this.#large === 0n ? this.#small : this.#large + BigInt(this.#small);
+    const sign = total < 0 ? '-' : '';
+    const digits = String(total)
+      .slice(sign.length)
       .padStart(this.#scale + 1, '0');
-    const sign = negative ? '-' : '';
     if (this.#scale === 0) return sign + digits;
     return `${sign}${digits.slice(0, -this.#scale)}.${digits.slice(-this.#scale)}`;
   }
+}
+
+/** The amount in units of the scale; NaN when a number may not hold it, or it has more decimals. */
+function unitsOf(amount: string, scale: number): number {
+  const { length } = amount;
+  const isNegative = amount.charCodeAt(0) === 45;
+  let units = 0;
+  let missing = scale;
+  let isFraction = false;
+  let at = isNegative ? 1 : 0;
+  if (length > EXACT_DIGITS || length === at) return Number.NaN;
+  for (; at < length; at++) {
+    const code = amount.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      units = units * 10 + code - 48;
+      if (isFraction) missing--;
+    } else if (code === 46 && !isFraction) isFraction = true;
+    else return Number.NaN;
+  }
+  if (missing < 0 || length + missing > EXACT_DIGITS) return Number.NaN;
+  if (missing > 0) units *= 10 ** missing;
+  return isNegative ? -units : units;
 }
 
 /** Whether two decimal strings have the same value: "1.5" and "1.50" do. */
