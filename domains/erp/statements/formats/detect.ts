@@ -41,6 +41,9 @@ const statements = (budget: Budget | null): readonly FormatDefinition[] => [
 ];
 export const FORMATS: readonly FormatDefinition[] = [...archives(createEntryReader), ...statements(null)];
 
+const UNKNOWN =
+  'This is no statement in a format that is read here: MT940, MT942, camt.052 to 054, BAI2, OFX, QFX, CSV, XLSX, CODA, CFONB 120, Norma 43, MultiCash, or a ZIP or gzip of them.';
+
 /** A reader for a file of any format, which its first 64 KB decide by content; its name plays no part. */
 export function createReader(sink: StatementSink, options: ReaderOptions = {}): StatementReader {
   return new FileReader(new BoundedSink(sink), options, FORMATS);
@@ -121,7 +124,7 @@ class FileReader implements StatementReader {
       line: null,
       code:
         what === null ? 'format.unknown' : isNotReadYet(what) ? 'format.notReadYet' : 'format.notStatement',
-      message: what === null ? 'This is no statement in a format that is read here.' : `This is ${what}.`,
+      message: what === null ? UNKNOWN : `This is ${what}.`,
       raw: head.text.slice(0, 200),
     });
   }

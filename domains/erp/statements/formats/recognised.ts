@@ -38,6 +38,9 @@ const namesSchema =
   (head: FileHead): boolean =>
     begins.test(head.text) && head.text.includes(`urn:schemas-microsoft-com:office:${schema}`);
 
+/** The object identifier 1.2.840.113549.1.7 in DER, which signed and encrypted files begin with (RFC 5652, 4). */
+const PKCS_7 = '\u0006\u0009*\u0086H\u0086\u00f7\r\u0001\u0007';
+
 const NOT_READ_YET = 'a statement in a format that is not read yet';
 const PAYMENT = 'a payment order, not a statement';
 
@@ -84,6 +87,20 @@ const LOOKALIKES: readonly Lookalike[] = [
   { name: 'a picture (JPEG)', test: bytes(0xff, 0xd8, 0xff) },
   { name: 'a picture (GIF)', test: text(/^GIF8[79]a/) },
   { name: 'a picture (TIFF)', test: text(/^(?:II\*\0|MM\0\*)/) },
+  { name: 'a picture (WebP)', test: text(/^RIFF[\s\S]{4}WEBP/) },
+  { name: 'a picture (HEIC), as phones take them', test: text(/^[\s\S]{4}ftyp(?:hei|mif|hev)/) },
+  {
+    name: 'an encrypted file (PGP): decrypt it first',
+    test: (head) =>
+      /^\s*-----BEGIN PGP MESSAGE/.test(head.text) || (head.bytes[0] === 0x85 && head.bytes[3] === 3),
+  },
+  {
+    name: 'a signed or encrypted file (PKCS #7, .p7m): take the statement out of it first',
+    test: ({ text: content }) => content.startsWith('0') && content.slice(0, 20).includes(PKCS_7),
+  },
+  { name: 'a bzip2 archive', test: text(/^BZh[1-9]1AY&SY/) },
+  { name: 'an XZ archive', test: bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a) },
+  { name: 'a Zstandard archive', test: bytes(0x28, 0xb5, 0x2f, 0xfd) },
   { name: 'a 7-Zip archive', test: bytes(0x37, 0x7a, 0xbc, 0xaf) },
   { name: 'a RAR archive', test: text(/^Rar!/) },
   { name: `pain.001, ${PAYMENT}`, test: text(/pain\.001\.\d|<(?:\w+:)?CstmrCdtTrfInitn\b/) },
@@ -112,11 +129,27 @@ const LOOKALIKES: readonly Lookalike[] = [
   },
   {
     name: 'an HTML page: perhaps the bank’s session had expired',
-    test: text(/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|script)\b/i),
+    test: text(
+      /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|script)\b/i,
+    ),
   },
+  {
+    name: `a table of a web page, often named .xls; open it in Excel and ${SAVE}`,
+    test: text(/^\s*(?:<(?:style|div|meta|center)\b[^>]{0,500}>\s*)*<table\b/i),
+    mayHoldStatement: true,
+  },
+  { name: 'an EBICS message: perhaps the download failed', test: text(/urn:org:ebics:|www\.ebics\.org/) },
   { name: 'an XML file that is no bank statement', test: text(/^\s*<\?xml\b|^\s*<[A-Za-z][\w:.-]*[\s>]/) },
   { name: 'a JSON file', test: text(/^\s*(?:\{\s*"|\[\s*[{[])/) },
   { name: 'a SWIFT message that is no statement', test: text(/^\s*\{1:F\d\d|\{2:[IO]\d{3}/) },
+  {
+    name: 'a SWIFT message that is no statement',
+    test: text(/^\s*:20:[\s\S]{0,400}?[\r\n]:(?:23B|28D|32A|50[AFHK]|59A?):/),
+  },
+  {
+    name: 'IIF, a journal of QuickBooks, not a statement',
+    test: text(/^!(?:HDR|TRNS|ACCNT|CUST|VEND|SPL)\b/),
+  },
   { name: `QIF, ${NOT_READ_YET}`, test: text(/^\s*!(?:Type|Account|Option)\b/i), mayHoldStatement: true },
   {
     name: `an EDIFACT statement (FINSTA), ${NOT_READ_YET}`,
@@ -125,6 +158,8 @@ const LOOKALIKES: readonly Lookalike[] = [
   },
   { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6}\s*)?UNB\+/) },
   { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/), mayHoldStatement: true },
+  { name: 'CNAB 400, a file of collections, not a statement', test: text(/^0(?:2RETORNO|1REMESSA)/) },
+  { name: 'NACHA, an American payment order, not a statement', test: text(/^101[ \d]\d{9}[ \d]/) },
   { name: `ABO (GPC), ${NOT_READ_YET}`, test: text(/^074\d{16}/), mayHoldStatement: true },
   { name: `CBI, ${NOT_READ_YET}`, test: text(/^ RH[A-Z0-9]{5}/), mayHoldStatement: true },
   { name: 'DTAUS, a German payment order of old, not a statement', test: text(/^0128A(?:GK|LK|GB|LB)/) },
