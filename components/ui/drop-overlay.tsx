@@ -12,7 +12,7 @@ export function DropOverlay({ onFiles, label, collect }: DropAnywhereProps) {
       active
       onDrop={onFiles}
       getFilesFromEvent={(event) => filesOf(event, collect)}
-      className={classes.overlay}
+      classNames={{ fullScreen: classes.screen, root: classes.field }}
     >
       <p className={classes.label}>{label}</p>
     </Dropzone.FullScreen>
