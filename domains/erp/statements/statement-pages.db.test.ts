@@ -9,7 +9,6 @@ import { forgetConfig } from '#lib/config.ts';
 import type { Id } from '#lib/ids.ts';
 import { read, run } from '../../run.ts';
 import { IBAN, testCompany } from '../../treasury/reconciliation/testing.ts';
-import { continuityOf } from './continuity.ts';
 import { importFile } from './import-file.ts';
 import { fileCursorOf, listFiles, statementsOfFile } from './list-files.ts';
 import {
@@ -20,7 +19,9 @@ import {
   unmatchedTotals,
 } from './list-statements.ts';
 import { fileStatus } from './queries.ts';
-import { neighboursOf, problemsOf, statementDetail } from './statement-detail.ts';
+import { chainOf } from './statement-chain.ts';
+import { statementDetail } from './statement-detail.ts';
+import { problemsOfStatement } from './statement-problems.ts';
 import { rowsOfStatement } from './statement-rows.ts';
 import { uploadStatement } from './upload-statement.ts';
 
@@ -140,21 +141,10 @@ describe('a statement', () => {
   test('knows the one before it and the day that is missing in between', async () => {
     await threeDays();
     const [last, second] = (await list()).rows;
-    const { statement } = await ask((tx) => statementDetail(tx, last?.id ?? ''));
-    const others = await ask((tx) => neighboursOf(tx, statement));
-    const linked = {
-      id: statement.id,
-      number: statement.statementNumber,
-      sequence: statement.sequenceNumber,
-      fromDate: statement.fromDate,
-      toDate: statement.toDate,
-      opening: statement.openingBalance,
-      closing: statement.closingBalance,
-    };
-    expect(continuityOf(linked, others, { frequency: 'businessDays', holidays: 'TARGET' })).toMatchObject({
-      previous: { id: second?.id },
-      holds: true,
-      missing: ['2026-01-07'],
+    const chain = await ask(async (tx) => chainOf(tx, await statementDetail(tx, last?.id ?? '')));
+    expect(chain).toMatchObject({
+      continuity: { previous: { id: second?.id }, holds: true, missing: ['2026-01-07'] },
+      ...{ next: null, closedGap: null },
     });
   });
 
@@ -167,7 +157,7 @@ describe('a statement', () => {
     const [second, first] = (await list()).rows;
     const problems = async (id: Id | undefined) => {
       const detail = await ask((tx) => statementDetail(tx, id ?? ''));
-      return (await ask((tx) => problemsOf(tx, detail))).map((problem) => problem.code);
+      return (await ask((tx) => problemsOfStatement(tx, detail))).map((problem) => problem.code);
     };
     expect(await problems(first?.id)).toEqual([]);
     expect(await problems(second?.id)).toContain('amount.invalid');

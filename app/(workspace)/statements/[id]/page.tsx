@@ -19,15 +19,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { closedGap, continuityOf, type Linked, nextOf } from '#domains/erp/statements/continuity.ts';
-import { scheduleOf } from '#domains/erp/statements/schedule.ts';
-import {
-  differencesOf,
-  neighboursOf,
-  problemsOf,
-  reportsOf,
-  statementDetail,
-} from '#domains/erp/statements/statement-detail.ts';
+import type { Linked } from '#domains/erp/statements/continuity.ts';
+import { chainOf } from '#domains/erp/statements/statement-chain.ts';
+import { differencesOf, reportsOf, statementDetail } from '#domains/erp/statements/statement-detail.ts';
+import { problemsOfStatement } from '#domains/erp/statements/statement-problems.ts';
 import { firstBreak, rowsOfStatement } from '#domains/erp/statements/statement-rows.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { read } from '#domains/run.ts';
@@ -58,12 +53,12 @@ export default async function StatementPage({ params, searchParams }: Props) {
       isChained,
       rows: await rowsOfStatement(tx, statement, after, ROWS_PER_PAGE),
       brokenAt: statement.balanceCheck === 'discrepancy' ? await firstBreak(tx, statement) : null,
-      neighbours: await neighboursOf(tx, statement),
+      chain: await chainOf(tx, detail),
       month:
         toDate && isChained
           ? await loadAccountCalendar(tx, account, monthOf(toDate), present, statement.id)
           : null,
-      problems: await problemsOf(tx, detail),
+      problems: await problemsOfStatement(tx, detail),
       reports: await reportsOf(tx, statement),
       differences: await differencesOf(tx, statement),
     };
@@ -71,23 +66,10 @@ export default async function StatementPage({ params, searchParams }: Props) {
     if (hasCode(error, 'notFound')) notFound();
     throw error;
   });
-  const { statement, account, file, isChained, rows, brokenAt, neighbours, month, problems, differences } =
-    found;
+  const { statement, account, file, isChained, rows, brokenAt, chain, month, problems, differences } = found;
   const { toDate, currency } = statement;
-  const linked = {
-    id: statement.id,
-    number: statement.statementNumber,
-    sequence: statement.sequenceNumber,
-    fromDate: statement.fromDate,
-    toDate,
-    opening: statement.openingBalance,
-    closing: statement.closingBalance,
-    arrivedAt: statement.createdAt,
-  };
-  const continuity = continuityOf(linked, neighbours, scheduleOf(account));
-  const next = nextOf(linked, neighbours);
-  const gap = closedGap(linked, continuity?.previous ?? null, next, scheduleOf(account));
   const last = rows.rows.at(-1)?.rowNumber;
+  const previous = chain.continuity?.previous ?? null;
 
   return (
     <Page>
@@ -117,8 +99,8 @@ export default async function StatementPage({ params, searchParams }: Props) {
         <StatementSum statement={statement} available={found.available} />
         {isChained && (
           <ContinuityLine
-            continuity={continuity}
-            closedGap={gap}
+            continuity={chain.continuity}
+            closedGap={chain.closedGap}
             opening={statement.openingBalance}
             currency={currency}
           />
@@ -160,13 +142,15 @@ export default async function StatementPage({ params, searchParams }: Props) {
         ) : (
           <RowTable rows={rows.rows} brokenAt={brokenAt} year={(toDate ?? today).slice(0, 4)} />
         )}
-        <Pagination
-          previousHref={after > 0 ? pageHref(id, Math.max(0, after - ROWS_PER_PAGE)) : null}
-          nextHref={rows.hasNext && last ? pageHref(id, last) : null}
-          labels={{ previous: 'Earlier rows', next: 'Later rows' }}
-        >
-          <Neighbours previous={continuity?.previous ?? null} next={next} />
-        </Pagination>
+        {(after > 0 || rows.hasNext || previous || chain.next) && (
+          <Pagination
+            previousHref={after > 0 ? pageHref(id, Math.max(0, after - ROWS_PER_PAGE)) : null}
+            nextHref={rows.hasNext && last ? pageHref(id, last) : null}
+            labels={{ previous: 'Earlier rows', next: 'Later rows' }}
+          >
+            <Neighbours previous={previous} next={chain.next} />
+          </Pagination>
+        )}
       </Card>
       <ListKeys />
     </Page>
