@@ -7,7 +7,6 @@ import { readStreamAfter } from '#db/event-store/read.ts';
 import { openFile } from '#db/files.ts';
 import { statementRows, statements } from '#db/schema/statements.ts';
 import type { Scope, TenantTx } from '#db/tenancy.ts';
-import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import { EVENTS } from '../../../events.ts';
 import { read } from '../../../run.ts';
@@ -21,10 +20,11 @@ import { fileStatus } from '../queries.ts';
 import { mappingOf, optionsOf } from '../reader-options.ts';
 import { StorableSink } from '../storable.ts';
 import { Survey, type SurveyedStatement, statementIdOf } from '../survey.ts';
+import { requireRereadable } from './bounds.ts';
 import { compareRows, type RecordedRow, type RowComparison } from './compare-rows.ts';
 
-/** Rows of a file up to which it is read again in place. */
-export const MAX_ROWS = 50_000;
+/** Rows of a reading that are kept: a newer reader may find some more than are on record. */
+const MAX_ROWS_READ = 100_000;
 
 /** What today's reader makes of a statement that is on record. */
 export type RereadStatement = {
@@ -48,16 +48,12 @@ export type Rereading = {
 
 /**
  * Reads an imported file with today's reader and says in what it differs from what is on record. Nothing is changed. Throws a NexusError `notFound`,
- * `conflict` when the file is not imported, and `tooLarge` beyond 50,000 rows.
+ * and those of `requireRereadable`.
  */
 export async function readAgain(scope: Scope, statementFileId: Id): Promise<Rereading> {
   const { file, state, accounts, recorded, compared } = await read(scope, 'viewStatements', async (tx) => {
     const file = await fileStatus(tx, statementFileId);
-    if (file.status !== 'imported')
-      throw new NexusError('conflict', 'Only a file that is imported is read again here.');
-    if (file.rowCount + file.knownRowCount > MAX_ROWS) {
-      throw new NexusError('tooLarge', `A file of more than ${MAX_ROWS} rows is not read again in place.`);
-    }
+    requireRereadable(file);
     return {
       file,
       state: await loadFile(tx, statementFileId),
@@ -109,7 +105,7 @@ function keepRows(survey: Survey, rows: Map<number, ParsedRow[]>): StatementSink
     problem: (problem) => survey.problem(problem),
     row(row, index) {
       survey.row(row, index);
-      if (++count > 2 * MAX_ROWS) return;
+      if (++count > MAX_ROWS_READ) return;
       const list = rows.get(index);
       if (list) list.push(row);
       else rows.set(index, [row]);

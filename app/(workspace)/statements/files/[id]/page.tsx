@@ -25,7 +25,7 @@ import { isUnseen } from '#domains/erp/statements/preview/obstacle.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
 import { readExcerpt } from '#domains/erp/statements/preview/read-excerpt.ts';
 import { fileStatus } from '#domains/erp/statements/queries.ts';
-import { MAX_ROWS } from '#domains/erp/statements/reread/read-again.ts';
+import { canBeReread } from '#domains/erp/statements/reread/bounds.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -82,7 +82,7 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
               />
             )}
             {!canBeRead && putAside}
-            {file.status === 'imported' && file.rowCount + file.knownRowCount <= MAX_ROWS && (
+            {canBeReread(file) && (
               <ButtonLink href={`/statements/files/${file.id}/reread`}>Read again</ButtonLink>
             )}
             <ButtonLink href={`/api/statements/${file.id}/original`} download>

@@ -14,6 +14,7 @@ import { type RereadStatement, readAgain } from '#domains/erp/statements/reread/
 import { signedAmount } from '#domains/erp/statements/signed-amount.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
+import { outcomeOf } from '#domains/outcome.ts';
 import { read } from '#domains/run.ts';
 import { formatDate } from '#lib/dates.ts';
 import { hasCode } from '#lib/errors.ts';
@@ -22,29 +23,44 @@ import { apply } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Read again' };
 
-const MAX_SHOWN = 200;
+/** What is shown of the differences; all of them are applied. */
+const MAX_STATEMENTS = 50;
+const MAX_ROWS = 200;
 
 /** What today's reader makes of an imported file, beside what is on record. */
 export default async function RereadPage({ params }: { params: Promise<{ id: string }> }) {
   const scope = await requireSession('viewStatements');
   const { id } = await params;
-  const { file, rereading } = await load(scope, id);
-  const rows = rereading.statements.flatMap(rowsOf);
-  const applied = rows.filter(({ isMatched }) => !isMatched).length;
-  const kept = rows.length - applied;
+  const file = await read(scope, 'viewStatements', (tx) => fileStatus(tx, id)).catch((error) => {
+    if (hasCode(error, 'notFound')) notFound();
+    throw error;
+  });
+  const page = `/statements/files/${id}`;
+  const header = { parent: <Link href={page}>{file.filename}</Link>, title: 'Read again' };
+  const back = <ButtonLink href={page}>Back to the file</ButtonLink>;
+  const outcome = await outcomeOf(() => readAgain(scope, id));
+  if (!outcome.ok) {
+    return (
+      <Page>
+        <PageHeader {...header} />
+        <Card>
+          <EmptyState title={outcome.message} actions={back} />
+        </Card>
+      </Page>
+    );
+  }
+  const { digest, statements } = outcome.value;
+  const parts = statements.map((statement) => ({ statement, rows: rowsOf(statement) }));
+  const rows = parts.flatMap((part) => part.rows);
+  const kept = rows.filter(({ isMatched }) => isMatched).length;
   return (
     <Page>
       <PageHeader
-        parent={<Link href={`/statements/files/${id}`}>{file.filename}</Link>}
-        title="Read again"
+        {...header}
         actions={
-          applied > 0 &&
+          rows.length > kept &&
           may(scope.role, 'applyRereading') && (
-            <ActionButton
-              label="Apply"
-              action={apply.bind(null, id, rereading.digest)}
-              doneHref={`/statements/files/${id}`}
-            />
+            <ActionButton label="Apply" action={apply.bind(null, id, digest)} doneHref={page} />
           )
         }
       />
@@ -53,38 +69,27 @@ export default async function RereadPage({ params }: { params: Promise<{ id: str
           What is matched is never changed in silence: undo the match first, then read the file again.
         </Alert>
       )}
-      {rows.length === 0 ? (
+      {rows.length === 0 && (
         <Card>
-          <EmptyState
-            title="Nothing is read otherwise."
-            actions={<ButtonLink href={`/statements/files/${id}`}>Back to the file</ButtonLink>}
-          >
+          <EmptyState title="Nothing is read otherwise." actions={back}>
             Today’s reader gives what is on record.
           </EmptyState>
         </Card>
-      ) : (
-        rereading.statements.map((statement) => (
-          <Card
-            key={statement.statementId}
-            title={titleOf(statement)}
-            note={counted(rowsOf(statement).length, 'difference')}
-          >
-            <RereadTable rows={rowsOf(statement).slice(0, MAX_SHOWN)} />
-          </Card>
-        ))
+      )}
+      {parts.slice(0, MAX_STATEMENTS).map((part) => (
+        <Card
+          key={part.statement.statementId}
+          title={titleOf(part.statement)}
+          note={counted(part.rows.length, 'difference')}
+        >
+          <RereadTable rows={part.rows.slice(0, MAX_ROWS)} />
+        </Card>
+      ))}
+      {parts.length > MAX_STATEMENTS && (
+        <p>And {counted(parts.length - MAX_STATEMENTS, 'more statement')} with differences.</p>
       )}
     </Page>
   );
-}
-
-async function load(scope: Parameters<typeof readAgain>[0], id: string) {
-  try {
-    const file = await read(scope, 'viewStatements', (tx) => fileStatus(tx, id));
-    return { file, rereading: await readAgain(scope, id) };
-  } catch (error) {
-    if (hasCode(error, 'notFound') || hasCode(error, 'conflict') || hasCode(error, 'tooLarge')) notFound();
-    throw error;
-  }
 }
 
 function titleOf({ surveyed }: RereadStatement): string {
