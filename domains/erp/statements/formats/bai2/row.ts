@@ -2,7 +2,7 @@ import type { ParsedRow } from '../../parsed-statement.ts';
 import { asBic } from '../account-number.ts';
 import type { Bai2Amount } from './amounts.ts';
 import type { Funds } from './funds.ts';
-import { labelledParts } from './labels.ts';
+import { type LabelledParts, labelledParts } from './labels.ts';
 import { isChequeCode, isReturnCode, isReversalCode, type TypeCodeKind, typeCodeName } from './type-codes.ts';
 
 /** Most rows have no charges or details: one empty list serves them all. */
@@ -47,16 +47,16 @@ export function makeRow(
     balanceAfter: null,
     reference,
     bankReference: given(bankReference),
-    endToEndId: parts.get('EREF') ?? null,
+    endToEndId: parts.EREF,
     mandateId: null,
     uetr: uetrOf(text),
-    chequeNumber: parts.get('CHKN') ?? (isChequeCode(code) ? chequeNumber(reference) : null),
+    chequeNumber: parts.CHKN ?? (isChequeCode(code) ? chequeNumber(reference) : null),
     transactionCode: code,
     businessCode: null,
     counterparty: counterpartyOf(parts, direction),
     ultimateParty: null,
     description: text.replace(/\s{2,}/g, ' ') || (typeCodeName(code) ?? ''),
-    remittance: { unstructured: parts.get('REMI') ?? null, structured: NONE },
+    remittance: { unstructured: parts.REMI, structured: NONE },
     instructedAmount: null,
     exchangeRate: null,
     charges: NONE,
@@ -74,6 +74,9 @@ export function makeRow(
 const NO_REFERENCE = /^(?:0*|NONREF|NOTPROVIDED|NONE|N\/A)$/i;
 
 function given(reference: string): string | null {
+  const first = reference.charCodeAt(0);
+  // Most references begin neither with 0 nor with N.
+  if (first !== 48 && first !== 78 && first !== 110 && reference !== '') return reference;
   return NO_REFERENCE.test(reference) ? null : reference;
 }
 
@@ -84,19 +87,20 @@ function chequeNumber(reference: string | null): string | null {
 const UETR = /\bUETR\W{0,3}([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\b/i;
 
 function uetrOf(text: string): string | null {
-  return UETR.exec(text)?.[1]?.toLowerCase() ?? null;
+  return text.includes('-') ? (UETR.exec(text)?.[1]?.toLowerCase() ?? null) : null;
 }
 
 /** The other side: the debtor of a credit, the creditor of a debit, or the originator of an ACH entry. */
 function counterpartyOf(
-  parts: ReadonlyMap<string, string>,
+  parts: Readonly<LabelledParts>,
   direction: ParsedRow['direction'],
 ): ParsedRow['counterparty'] {
-  const side = direction === 'credit' ? 'D' : 'C';
+  const isCredit = direction === 'credit';
+  const bic = isCredit ? parts.DBIC : parts.CBIC;
   return {
-    name: parts.get(direction === 'credit' ? 'DBNM' : 'CRNM') ?? parts.get('ORIG CO NAME') ?? null,
-    account: parts.get(`${side}ACT`) ?? null,
-    bic: asBic(parts.get(`${side}BIC`) ?? ''),
+    name: (isCredit ? parts.DBNM : parts.CRNM) ?? parts['ORIG CO NAME'],
+    account: isCredit ? parts.DACT : parts.CACT,
+    bic: bic === null ? null : asBic(bic),
   };
 }
 
