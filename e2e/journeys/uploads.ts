@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSidewaysScroll, open } from '../browser.ts';
@@ -121,26 +124,28 @@ export function uploads(world: World): void {
     await line.getByText(/MT940 · 1 statement/).waitFor();
   });
 
-  test('files dropped anywhere on the page arrive, and more than may be are refused together', async () => {
+  test('files and folders dropped anywhere on the page arrive, and more than may be are refused together', async () => {
     const { page } = world.owner;
-    await open(page, `${world.nexus.url}/statements`);
-    const drop = (files: Readonly<Record<string, string>>) =>
-      page.evaluate((given) => {
-        const dataTransfer = new DataTransfer();
-        for (const [name, text] of Object.entries(given)) dataTransfer.items.add(new File([text], name));
-        for (const type of ['dragenter', 'drop']) {
-          const target = document.querySelector('.mantine-Dropzone-root') ?? document.body;
-          target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-        }
-      }, files);
-    await dropField(page).waitFor({ state: 'attached' });
-    await drop({ 'one.html': `${WEB_PAGE}\n`, 'two.html': `${WEB_PAGE}\n\n` });
-    for (const name of ['one.html', 'two.html'])
-      await lineOf(page, name)
-        .getByText(/HTML page/)
-        .waitFor();
-    await drop(Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`${n}.sta`, 'x'])));
-    await page.getByText(/These are more than 200 files/).waitFor();
+    const folder = mkdtempSync(join(tmpdir(), 'nexus-drop-'));
+    const many = mkdtempSync(join(tmpdir(), 'nexus-drop-'));
+    try {
+      mkdirSync(join(folder, 'deeper'));
+      for (const name of ['.hidden', 'one.html', 'deeper/two.html'])
+        writeFileSync(join(folder, name), `${WEB_PAGE}\n${name}`);
+      for (let n = 0; n < 201; n++) writeFileSync(join(many, `${n}.sta`), 'x');
+      await open(page, `${world.nexus.url}/statements`);
+      await dropField(page).waitFor({ state: 'attached' });
+      await drop(page, [folder]);
+      for (const name of ['one.html', 'two.html'])
+        await lineOf(page, name)
+          .getByText(/HTML page/)
+          .waitFor();
+      expect(await lineOf(page, '.hidden').count()).toBe(0);
+      await drop(page, [many]);
+      await page.getByText(/These are more than 200 files/).waitFor();
+    } finally {
+      for (const dropped of [folder, many]) rmSync(dropped, { recursive: true });
+    }
   });
 
   test('a table is looked at: dates that can be read in two ways wait until somebody says which', async () => {
@@ -192,6 +197,19 @@ async function upload(page: Page, name: string, content: string): Promise<Locato
 
 const lineOf = (page: Page, name: string): Locator =>
   page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+
+/** Drags files and folders of this machine into the window, as the system does, and lets them go near its corner. */
+async function drop(page: Page, paths: string[]): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    cdp.send('Input.dispatchDragEvent', { type, x: 40, y: 40, data });
+  await drag('dragEnter');
+  await page.waitForFunction(() => document.elementFromPoint(40, 40)?.closest('.mantine-Dropzone-root'));
+  await drag('dragOver');
+  await drag('drop');
+  await cdp.detach();
+}
 
 /** What takes drops; its code comes when the browser has nothing else to do. */
 const dropField = (page: Page): Locator => page.locator('.mantine-Dropzone-root');
