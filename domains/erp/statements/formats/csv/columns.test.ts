@@ -85,3 +85,32 @@ test('an account stands behind its label and a colon of its own, without the mar
   const inRows = ['Date,Text,Amount,Account Number', "15 Jan 2026,x,1.00,'600000-12345678"];
   expect(read(inRows, currency).statements[0]?.account.other).toBe('600000-12345678');
 });
+
+test.each([
+  ['15 janv. 2026', '2026-01-15'],
+  ['2. Jänner 2026', '2026-01-02'],
+  ['15 stycznia 2026', '2026-01-15'],
+  ['15 января 2026', '2026-01-15'],
+  ['16 de febrero de 2026', '2026-02-16'],
+  ['15/01/2026-10:15:00', '2026-01-15'],
+])('%s is a date', (text, date) => {
+  expect(rowsOf(['Date;Text;Amount', `${text};x;1,00`])).toEqual([`${date} | 1.00 | – | x`]);
+});
+
+test('texts that are written as formulas are read as what they are', () => {
+  const lines = ['Date,Text,Amount', '="15/01/2026",="007",="-100.25"'];
+  expect(rowsOf(lines)).toEqual(['2026-01-15 | -100.25 | – | 007']);
+});
+
+test('turnovers are no rows, in whichever column they are named', () => {
+  const lines = [
+    'Datums;Darījuma veids;Informācija saņēmējam;Summa;Debets/Kredīts',
+    '01.01.2026;AS;Sākuma atlikums;500,00;K',
+    '15.01.2026;PMT;Īre;100,25;D',
+    '31.01.2026;K2;Apgrozījums;100,25;D',
+    '31.01.2026;LS;Beigu atlikums;399,75;K',
+  ];
+  expect(readShort(lines, EUR).statements).toEqual([
+    { account: '1 EUR verified', rows: ['2026-01-15 | -100.25 | – | Īre'] },
+  ]);
+});

@@ -62,7 +62,7 @@ export class SourceRecords {
   record(record: SourceRecord): void {
     const isSeparatorLine = this.#isFirst && /^sep=.$/.test(record.raw);
     this.#isFirst = false;
-    if (!isSeparatorLine) this.#take(record);
+    if (!isSeparatorLine) this.#take(record.raw.includes('="') ? withoutFormulas(record) : record);
   }
 
   /** Without NUL and Ctrl-Z, which mean nothing. */
@@ -70,6 +70,12 @@ export class SourceRecords {
     if (chunk.includes(0)) this.#droppedNul = true;
     return chunk.filter((byte) => byte !== 0 && byte !== 26);
   }
+}
+
+/** A text that is written as a formula lest Excel take it for a number: ="0012" is 0012. */
+function withoutFormulas(record: SourceRecord): SourceRecord {
+  const cells = record.cells.map((cell) => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell);
+  return { ...record, cells };
 }
 
 /** Without the bytes at the end that may be a part of a character only. */

@@ -61,10 +61,8 @@ const NO_TEXT = [
 
 /** A line of a turnover has nobody on the other side. */
 function isTurnoverLine({ cells }: SourceRecord, { columns }: Layout): boolean {
-  const [text] = columns.description ?? [];
   return (
-    text !== undefined &&
-    isTurnover(cells[text] ?? '') &&
+    (columns.description ?? []).some((text) => isTurnover(cells[text] ?? '')) &&
     cellAt(cells, columns.counterpartyName?.[0] ?? -1) === ''
   );
 }

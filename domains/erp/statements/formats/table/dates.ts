@@ -5,18 +5,18 @@ export type DateOrder = 'dayFirst' | 'monthFirst' | 'yearFirst';
 
 const MONTHS = new Map<string, number>();
 for (const [index, names] of [
-  'jan january januar janvier enero ene gennaio gen janeiro januari styczen sty leden januar ianuarie ian sijecanj tammikuu ocak',
-  'feb february februar fevrier fev febrero febbraio fevereiro februari luty lut unor februarie helmikuu subat',
-  'mar march marz maerz mrz mars marzo marco maart mrt marzec brezen martie maaliskuu mart',
-  'apr april avril avr abril abr aprile kwiecien kwi duben aprilie huhtikuu nisan',
-  'may mai mayo maggio mag maio mei maj kveten toukokuu mayis',
-  'jun june juni juin junio giugno giu junho czerwiec cze cerven iunie iun kesakuu haziran',
-  'jul july juli juillet juil julio luglio lug julho lipiec lip cervenec iulie iul heinakuu temmuz',
-  'aug august aout agosto ago augustus sierpien sie srpen elokuu agustos augusti',
-  'sep sept september septembre septiembre settembre set setembro wrzesien wrz zari septembrie syyskuu eylul',
-  'oct october okt oktober octobre octubre ottobre ott outubro out pazdziernik paz rijen octombrie lokakuu ekim',
-  'nov november novembre noviembre novembro listopad lis noiembrie marraskuu kasim',
-  'dec december dez dezember decembre diciembre dic dicembre dezembro grudzien gru prosinec decembrie joulukuu aralik',
+  'jan january januar janvier enero ene gennaio gen janeiro januari styczen sty leden januar ianuarie ian sijecanj tammikuu ocak janv janner stycznia ledna января янв',
+  'feb february februar fevrier fev febrero febbraio fevereiro februari luty lut unor februarie helmikuu subat fevr feber febr lutego unora февраля фев',
+  'mar march marz maerz mrz mars marzo marco maart mrt marzec brezen martie maaliskuu mart marca brezna марта мар',
+  'apr april avril avr abril abr aprile kwiecien kwi duben aprilie huhtikuu nisan kwietnia dubna апреля апр',
+  'may mai mayo maggio mag maio mei maj kveten toukokuu mayis maja kvetna мая маи',
+  'jun june juni juin junio giugno giu junho czerwiec cze cerven iunie iun kesakuu haziran czerwca cervna июня июн',
+  'jul july juli juillet juil julio luglio lug julho lipiec lip cervenec iulie iul heinakuu temmuz lipca cervence июля июл',
+  'aug august aout agosto ago augustus sierpien sie srpen elokuu agustos augusti sierpnia srpna августа авг',
+  'sep sept september septembre septiembre settembre set setembro wrzesien wrz zari septembrie syyskuu eylul wrzesnia szept сентября сен',
+  'oct october okt oktober octobre octubre ottobre ott outubro out pazdziernik paz rijen octombrie lokakuu ekim pazdziernika rijna октября окт',
+  'nov november novembre noviembre novembro listopad lis noiembrie marraskuu kasim listopada ноября ноя',
+  'dec december dez dezember decembre diciembre dic dicembre dezembro grudzien gru prosinec decembrie joulukuu aralik grudnia prosince декабря дек',
 ].entries()) {
   for (const name of names.split(' ')) if (!MONTHS.has(name)) MONTHS.set(name, index + 1);
 }
@@ -52,7 +52,7 @@ function takeApart(text: string): DateCell | null {
   let rest = text.trim();
   if (rest.length < 6 || rest.length > 40) return null;
   rest = rest.replace(
-    /(?:T|,?\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$/,
+    /(?:T|-|,?\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$/,
     '',
   );
   const year = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/.exec(rest);

@@ -24,7 +24,7 @@ export function currencyOfPreamble(preamble: readonly SourceRecord[]): string | 
 }
 
 const ACCOUNT_LABEL =
-  /^(?:(?:own |bank )?account ?(?:number|no|nr|id)?|iban|conta|cont|compte n|n compte|račun|racun|hesap no|kliendi konto|konto nr|konto(?:nummer|nr)?|girokonto|compte(?: numero)?|numero de compte|cuenta|numero de cuenta|conto(?: corrente)?|numero conto|rekening(?:nummer)?|(?:numer |nr )?rachunk[ui]|cislo uctu|ucet|szamlaszam|tilinumero|kontonr|счет|сметка)\b/;
+  /^(?:(?:own |bank )?account ?(?:number|no|nr|id)?|iban|conta|cont|compte n|n compte|račun|racun|hesap no|kliendi konto|konto nr|konto(?:nummer|nr)?|girokonto|compte(?: numero)?|numero de compte|cuenta|numero de cuenta|conto(?: corrente)?|numero conto|(?:no )?rekening(?:nummer)?|(?:numer |nr )?rachunk[ui]|cislo uctu|ucet|szamlaszam|tilinumero|kontonr|счет|сметка)\b/;
 
 /** The account that the lines above the header name: the one IBAN in them, else what follows a label. */
 export function accountOfPreamble(preamble: readonly SourceRecord[]): StatementAccount {

@@ -57,6 +57,38 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     says: '? SGD unverifiable',
     row: '2026-01-16 | -100.25 | – | RENT LANDLORD',
   },
+  'an Indonesian bank: marks in a column without a name': {
+    lines: [
+      'No. rekening : 1234567890',
+      'Kode Mata Uang : IDR',
+      '',
+      'Tanggal,Keterangan,Cabang,Jumlah,,Saldo',
+      '15/01/2026,KLIEN,0000,"1,000.00",CR,"1,500.00"',
+      '16/01/2026,SEWA,0000,"100.25",DB,"1,399.75"',
+    ],
+    says: '1234567890 IDR verified',
+    row: '2026-01-16 | -100.25 | – | SEWA',
+  },
+  'a Vietnamese bank': {
+    lines: [
+      'Ngày giao dịch,Số tham chiếu,Số tiền ghi nợ,Số tiền ghi có,Số dư,Mô tả',
+      '15/01/2026,1,,"1,000,000","1,500,000",KHACH HANG',
+      '16/01/2026,2,"100,250",,"1,399,750",THUE NHA',
+    ],
+    says: '? VND verified',
+    row: '2026-01-16 | -100250 | – | THUE NHA',
+    table: { currency: 'VND' },
+  },
+  'an Arab bank': {
+    lines: [
+      'التاريخ,الوصف,مدين,دائن,الرصيد',
+      '2026/01/15,عميل,,1000.00,1500.00',
+      '2026/01/16,إيجار,100.25,,1399.75',
+    ],
+    says: '? SAR verified',
+    row: '2026-01-16 | -100.25 | – | إيجار',
+    table: { currency: 'SAR' },
+  },
   'a Brazilian bank: reals by their sign, balances in lines of their own': {
     lines: [
       'data;lançamento;ag./origem;valor (R$);saldos (R$)',
