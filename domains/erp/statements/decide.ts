@@ -2,45 +2,20 @@ import type { EventOf, NewEvent } from '#db/event-store/event.ts';
 import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import {
-  type AnnouncementsSettled,
   StatementCompared,
   StatementDismissed,
   StatementHeld,
   StatementParsed,
   StatementRejected,
-  type StatementReread,
   StatementResolved,
-  type StatementRowsCorrected,
   StatementRowsImported,
   StatementsImported,
-  type StatementUploaded,
+  type statementEvents,
 } from './events.ts';
 import { isLeftOut } from './file-status.ts';
+import { answered, mappingOfAccount, NOTHING_SAID, type Said } from './said.ts';
 
-export type StatementEvent =
-  | EventOf<typeof StatementUploaded>
-  | EventOf<typeof StatementParsed>
-  | EventOf<typeof StatementRowsImported>
-  | EventOf<typeof StatementCompared>
-  | EventOf<typeof AnnouncementsSettled>
-  | EventOf<typeof StatementsImported>
-  | EventOf<typeof StatementRowsCorrected>
-  | EventOf<typeof StatementReread>
-  | EventOf<typeof StatementHeld>
-  | EventOf<typeof StatementRejected>
-  | EventOf<typeof StatementResolved>
-  | EventOf<typeof StatementDismissed>;
-
-type Mapping = Record<string, unknown> | null;
-
-/** What people said of a file. */
-type Said = {
-  readonly mapping: Mapping;
-  /** Whoever sent it wants to see it before anything of it is imported. */
-  readonly preview: boolean;
-  /** A person looked at it, and had it imported as it is read. */
-  readonly accepted: boolean;
-};
+export type StatementEvent = EventOf<(typeof statementEvents)[number]>;
 
 /** Where a file is on its way in. */
 export type FileState =
@@ -69,7 +44,7 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
   switch (event.type) {
     case 'StatementUploaded': {
       const { account, preview = false } = event.data;
-      return { status: 'uploaded', version, mapping: mappingOf(account), preview, accepted: false };
+      return { status: 'uploaded', version, mapping: mappingOfAccount(account), preview, accepted: false };
     }
     case 'StatementParsed': {
       const before = progressOf(state);
@@ -120,30 +95,8 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
 }
 
 function saidOf(state: FileState): Said {
-  if (state.status === 'none') return { mapping: null, preview: false, accepted: false };
+  if (state.status === 'none') return NOTHING_SAID;
   return { mapping: state.mapping, preview: state.preview, accepted: state.accepted };
-}
-
-/** An accepted file is read exactly as it was shown: what was answered before it counts only where it was shown too. */
-function answered(said: Said, { mapping, accepted }: EventOf<typeof StatementResolved>['data']): Said {
-  if (!accepted) return { ...said, mapping: bothOf(said.mapping, mapping) };
-  const otherwise = said.mapping?.otherwise;
-  return {
-    ...said,
-    accepted,
-    mapping: otherwise || mapping ? { ...(otherwise ? { otherwise } : {}), ...mapping } : null,
-  };
-}
-
-/** What the sender of a file said of it, as a mapping. */
-const mappingOf = (account: string | undefined): Mapping =>
-  account === undefined ? null : { otherwise: { account } };
-
-/** A file may ask one thing after the other: an answer adds to those given before, and replaces the one to the same question. */
-function bothOf(before: Mapping, now: Mapping): Mapping {
-  if (!before || !now) return now ?? before;
-  const columns = { ...(before.columns as object), ...(now.columns as object) };
-  return { ...before, ...now, ...(Object.keys(columns).length > 0 && { columns }) };
 }
 
 function progressOf(state: FileState) {
@@ -226,7 +179,7 @@ export function decideResolve(
 export function decideAccount(state: FileState, account: string | undefined): NewEvent[] {
   if (account === undefined || (state.status !== 'waiting' && state.status !== 'rejected')) return [];
   const said = state.mapping?.otherwise as { account?: string } | undefined;
-  return said?.account === account ? [] : decideResolve(state, mappingOf(account));
+  return said?.account === account ? [] : decideResolve(state, mappingOfAccount(account));
 }
 
 /** Puts a file aside that waits, was refused, or of which nothing was told yet. Throws a NexusError `conflict` for any other. */

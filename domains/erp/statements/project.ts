@@ -18,6 +18,7 @@ import {
   StatementRowsImported,
   StatementsImported,
   StatementUploaded,
+  statementEvents,
 } from './events.ts';
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
@@ -26,22 +27,7 @@ import { recordBalances } from './record-balances.ts';
 import { projectCorrections, projectReread } from './reread/project.ts';
 import { chooseLeadingFormats, projectComparison } from './second-source/project.ts';
 
-const TYPES = new Set<string>(
-  [
-    StatementUploaded,
-    StatementParsed,
-    StatementRowsImported,
-    StatementCompared,
-    AnnouncementsSettled,
-    StatementsImported,
-    StatementRowsCorrected,
-    StatementReread,
-    StatementHeld,
-    StatementRejected,
-    StatementResolved,
-    StatementDismissed,
-  ].map((definition) => definition.type),
-);
+const TYPES = new Set<string>(statementEvents.map(({ type }) => type));
 
 /** Files, their statements, balances, rows and problems, and the balances that are each account's cash. */
 export const statementsProjector: Projector = {
