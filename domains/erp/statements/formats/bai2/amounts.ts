@@ -9,6 +9,8 @@ export type Bai2Amount = {
   minor: string;
 };
 
+/** An amount of so many digits is not too long for any currency. */
+const FEW_DIGITS = 18;
 const AMOUNT = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 
 /**
@@ -16,6 +18,11 @@ const AMOUNT = /^([+-]?)(\d*)(?:\.(\d*))?$/;
  * taken at its word. An empty amount is zero.
  */
 export function impliedAmount(text: string, decimals: number): Bai2Amount | AmountProblem {
+  const point = text.length - decimals;
+  if (point > 0 && text.length <= FEW_DIGITS && isPlain(text)) {
+    const amount = decimals === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
+    return { amount, negative: false, minor: text };
+  }
   const match = AMOUNT.exec(text);
   if (!match || (match[2] === '' && match[1] !== '')) {
     return { code: 'amount.invalid', message: `“${text}” is no amount.` };
@@ -34,6 +41,16 @@ export function impliedAmount(text: string, decimals: number): Bai2Amount | Amou
   const [whole = '', places = ''] = amount.split('.');
   const minor = whole + places.padEnd(decimals, '0');
   return { amount, negative, minor: negative ? `-${minor}` : minor };
+}
+
+/** Whether the text is digits alone without a leading zero, as nearly all amounts are. */
+function isPlain(text: string): boolean {
+  if (text.charCodeAt(0) === 48) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 /** A sum of smallest units with its decimal point: "-150000" in USD is "-1500.00". */

@@ -14,12 +14,19 @@ export function bai2Time(text: string): string | null {
   return `${match[1]}:${match[2]}`;
 }
 
+/** All rows of a group count from its day: that day and the banking days after it, as far as they were asked for. */
+const last = { days: [''] };
+
 /** Banking days after a date. Weekends are left out; holidays are the bank's and not known here. */
 export function addBankingDays(date: string, days: number): string {
-  let result = date;
-  for (let left = days; left > 0; left--) {
-    do result = addDays(result, 1);
-    while (isWeekend(result));
-  }
-  return result;
+  if (last.days[0] !== date) last.days = [date];
+  const known = last.days;
+  while (known.length <= days) known.push(nextBankingDay(known.at(-1) as string));
+  return known[days] as string;
+}
+
+function nextBankingDay(date: string): string {
+  let next = addDays(date, 1);
+  while (isWeekend(next)) next = addDays(next, 1);
+  return next;
 }

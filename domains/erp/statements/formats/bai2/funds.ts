@@ -25,10 +25,11 @@ const MOST_DISTRIBUTIONS = 100;
  * days, S an amount for each of the three, V value date and time, D a number of pairs of days and amount, Z unknown.
  */
 export function readFunds(record: LogicalRecord, amount: Bai2Amount, asOf: string, decimals: number): Funds {
-  const type = (record.next() ?? '').toUpperCase();
+  const type = record.next() ?? '';
   switch (type) {
     case '':
     case 'Z':
+    case 'z':
       return UNKNOWN;
     case '0':
       return { ...UNKNOWN, valueDate: asOf };
@@ -37,19 +38,25 @@ export function readFunds(record: LogicalRecord, amount: Bai2Amount, asOf: strin
     case '2':
       return { ...UNKNOWN, availability: [{ date: null, amount: amount.amount }] };
     case 'V':
+    case 'v':
       return valueDated(record, amount);
     case 'S':
+    case 's':
       return distributed(
         [asOf, addBankingDays(asOf, 1), null].map((date) => [date, record.next() ?? '']),
         amount,
         decimals,
       );
     case 'D':
+    case 'd':
       return distributed(readPairs(record, asOf), amount, decimals);
     default:
       return {
         ...UNKNOWN,
-        problem: { code: 'funds.unknown', message: `“${type}” is no funds type (0, 1, 2, S, V, D or Z).` },
+        problem: {
+          code: 'funds.unknown',
+          message: `“${type.toUpperCase()}” is no funds type (0, 1, 2, S, V, D or Z).`,
+        },
       };
   }
 }
