@@ -1,6 +1,7 @@
-import { formatDate } from '#lib/dates.ts';
+import { formatDate, formatShortDate } from '#lib/dates.ts';
 import { Amount } from '../ui/amount.tsx';
 import { type Column, ListTable } from '../ui/list-table.tsx';
+import classes from './statements.module.css';
 import { formatLabel } from './words.ts';
 
 export type Difference = {
@@ -9,6 +10,7 @@ export type Difference = {
   readonly date: string;
   readonly amount: string;
   readonly leadingAmount: string | null;
+  readonly leadingDate: string | null;
   readonly currency: string;
   readonly description: string;
 };
@@ -20,7 +22,7 @@ export type DifferenceTableProps = {
   readonly leadingFormat: string;
 };
 
-/** What the statement of a second source tells otherwise than the leading one: what each of them alone has. */
+/** What the statement of a second source tells otherwise than the leading one: what each alone has, and what both have on different days. */
 export function DifferenceTable({ differences, format, leadingFormat }: DifferenceTableProps) {
   const columns: Column<Difference>[] = [
     { key: 'date', header: 'Day', cell: (row) => formatDate(row.date) },
@@ -42,7 +44,16 @@ export function DifferenceTable({ differences, format, leadingFormat }: Differen
       align: 'end',
       cell: (row) => {
         const amount = row.kind === 'onlyLeading' ? row.amount : row.leadingAmount;
-        return amount && <Amount amount={amount} currency={row.currency} />;
+        return (
+          amount && (
+            <>
+              {row.leadingDate && (
+                <span className={classes.otherDay}>{formatShortDate(row.leadingDate)}</span>
+              )}
+              <Amount amount={amount} currency={row.currency} />
+            </>
+          )
+        );
       },
     },
   ];

@@ -328,8 +328,10 @@ export const statementDifferences = pgTable(
     date: date('date').notNull(),
     /** Signed: what the row does to the account, or the second source's balance. */
     amount: amount('amount').notNull(),
-    /** The leading source's balance. */
+    /** The leading source's balance, or its row of another day. */
     leadingAmount: amount('leading_amount'),
+    /** Its other day. */
+    leadingDate: date('leading_date'),
     currency: text('currency').notNull(),
     description: text('description').notNull(),
     /** Of a row that only the second source has: its number there. */
@@ -350,7 +352,7 @@ export const statementDifferences = pgTable(
     }),
     index('statement_differences_statement').on(t.tenantId, t.statementId, t.date),
     currencyShape('statement_differences_currency', t.currency),
-    check('statement_differences_kind', sql`${t.kind} IN ('onlyHere', 'onlyLeading', 'balance')`),
+    check('statement_differences_kind', sql`${t.kind} IN ('onlyHere', 'onlyLeading', 'otherDay', 'balance')`),
   ],
 );
 

@@ -100,12 +100,14 @@ export const AnnouncementsSettled = defineEvent({
 
 /** Something in which a second source and the account's leading one differ. Amounts are signed. */
 export const differenceFields = z.object({
-  /** Who alone has the row, or that the closing balances of the day are not the same. */
-  kind: z.enum(['onlyHere', 'onlyLeading', 'balance']),
+  /** Who alone has the row, that the leading source books it on another day, or that the day's closing balances are not the same. */
+  kind: z.enum(['onlyHere', 'onlyLeading', 'otherDay', 'balance']),
   date,
   amount,
-  /** The leading source's balance. */
+  /** The leading source's balance, or its row of another day. */
   leadingAmount: amount.nullable(),
+  /** Its other day. */
+  leadingDate: date.optional(),
   currency: z.string().length(3),
   description: z.string().max(400),
   rowNumber: z.int().positive().nullable(),

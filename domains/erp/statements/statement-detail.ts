@@ -93,6 +93,7 @@ export async function differencesOf(tx: TenantTx, statement: Statement) {
       date: statementDifferences.date,
       amount: statementDifferences.amount,
       leadingAmount: statementDifferences.leadingAmount,
+      leadingDate: statementDifferences.leadingDate,
       currency: statementDifferences.currency,
       description: statementDifferences.description,
     })

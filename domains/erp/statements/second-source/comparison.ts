@@ -4,6 +4,7 @@ import { addDays, type CalendarDate, earlierOf, laterOf } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import type { StatementCompared } from '../events.ts';
 import type { ParsedRow } from '../parsed-statement.ts';
+import { joinAcrossDays } from './another-day.ts';
 import { DayAmountCounter, isCovered, nthKey, type Period } from './compare.ts';
 import { type Difference, ofBalance, ofRow } from './differences.ts';
 import { type Compared, loadOtherRows, loadUnlikeBalances, type OtherSource } from './load.ts';
@@ -131,7 +132,9 @@ export class Comparison {
     uncounted: number,
   ): ComparedData {
     const { leads, covered } = this.#source;
-    const differences = found.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    const differences = joinAcrossDays(found).toSorted((a, b) =>
+      a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+    );
     return {
       statementId: statement.id,
       leadingFormat: this.#source.leadingFormat,

@@ -111,6 +111,26 @@ test('where the leading source comes later its rows hold, and what both have is 
   await isClean();
 });
 
+test('a payment that the two book on different days is one difference, whichever came first', async () => {
+  const exported = csv([
+    ['02', '50.00', 'Booked a day before the bank does'],
+    ['03', '7.00', 'Only here'],
+  ]);
+  const bank = mt940([['02', '100.00', 'ONE'], BANK[2] as Line], '1150.00');
+  const expected = ['csv onlyLeading 02 100', 'csv otherDay 02 50', 'csv onlyHere 03 7'];
+  await upload(bank);
+  await upload(exported);
+  expect(await differences()).toEqual(expected);
+  expect(await rows()).toEqual(['02 100 mt940', '03 50 mt940']);
+  await isClean();
+  ({ tenantId, scope } = await testCompany());
+  await upload(mt940([['01', '10.00', 'FIRST']], '1010.00'));
+  await upload(exported);
+  await upload(bank);
+  expect(await differences()).toEqual(expected);
+  await isClean();
+});
+
 test('the first source leads, and a compared statement moves no balance', async () => {
   await upload(mt940(BANK, '1250.00'));
   const header = 'Account;Booking date;Amount;Currency;Description;Balance';
