@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unstorableText } from './storable-text.ts';
+import { isStorableText, storableText, unstorableText } from './storable-text.ts';
 
 test.each([
   ['a\u0000', '', 'text.nul'],
@@ -17,4 +17,14 @@ test.each([
   [undefined],
 ])('%j can be stored', (value) => {
   expect(unstorableText(value)).toBeNull();
+});
+
+test.each([
+  ['plain', 10, 'plain', true],
+  ['longer', 4, 'long', false],
+  ['a\u0000b', 10, 'a\ufffdb', false],
+  ['cut \ud83d\ude00', 5, 'cut \ufffd', false],
+])('%j of at most %d characters is stored as %j', (text, max, stored, isStorable) => {
+  expect(storableText(text, max)).toBe(stored);
+  expect(isStorableText(text, max)).toBe(isStorable);
 });

@@ -32,3 +32,13 @@ function problemOf(text: string): Problem | null {
   if (text.isWellFormed()) return null;
   return { pointer: '', code: 'text.surrogate', message: 'The text holds half a surrogate pair.' };
 }
+
+/** Whether a text has at most `max` characters and nothing that cannot be stored; one that is not there is. */
+export function isStorableText(text: string | null, max: number): boolean {
+  return text === null || (text.length <= max && problemOf(text) === null);
+}
+
+/** The text as it can be stored: at most `max` characters of it, with U+FFFD for what cannot. */
+export function storableText(text: string, max: number): string {
+  return isStorableText(text, max) ? text : text.slice(0, max).replaceAll('\u0000', '\ufffd').toWellFormed();
+}

@@ -1,5 +1,6 @@
 import { addDecimals, type Decimal, parseDecimal } from '#lib/decimal.ts';
 import { amountProblem } from '#lib/money.ts';
+import { isStorableText, storableText } from '#lib/storable-text.ts';
 import type { StatementSink } from './formats/reader.ts';
 import type {
   ParsedBalance,
@@ -99,8 +100,8 @@ export class StorableSink implements StatementSink {
     raw: string | null,
   ): void {
     if (this.#problemBytes > PROBLEM_BYTES) return;
-    const kept = raw === null || this.#problemBytes > RAW_TEXT_BYTES ? null : plain(raw, MAX_TEXT);
-    const problem = { severity, line, code, message: plain(message, MAX_MESSAGE), raw: kept };
+    const kept = raw === null || this.#problemBytes > RAW_TEXT_BYTES ? null : storableText(raw, MAX_TEXT);
+    const problem = { severity, line, code, message: storableText(message, MAX_MESSAGE), raw: kept };
     this.#problemBytes += Buffer.byteLength(JSON.stringify(problem));
     this.#sink.problem(this.#problemBytes > PROBLEM_BYTES ? { ...TOO_MANY, line } : problem);
   }
@@ -134,8 +135,8 @@ export class StorableSink implements StatementSink {
     const { name, account, bic } = row.counterparty;
     const names = NAMES.map((field) => row[field]);
     const fits =
-      isPlain(row.description, MAX_TEXT) &&
-      [...names, name, account, bic].every((text) => isPlain(text, MAX_NAME)) &&
+      isStorableText(row.description, MAX_TEXT) &&
+      [...names, name, account, bic].every((text) => isStorableText(text, MAX_NAME)) &&
       !misfitOf(row.balanceAfter ?? '0');
     if (fits) return row;
     const what = 'The row has a text or balance longer than can be kept: it was cut, or left out.';
@@ -144,10 +145,10 @@ export class StorableSink implements StatementSink {
       ...row,
       ...Object.fromEntries(NAMES.map((field) => [field, cut(row[field])])),
       counterparty: { name: cut(name), account: cut(account), bic: cut(bic) },
-      description: plain(row.description, MAX_TEXT),
+      description: storableText(row.description, MAX_TEXT),
       remittance: {
-        unstructured: row.remittance.unstructured && plain(row.remittance.unstructured, MAX_TEXT),
-        structured: row.remittance.structured.filter(({ number }) => isPlain(number, MAX_NAME)),
+        unstructured: row.remittance.unstructured && storableText(row.remittance.unstructured, MAX_TEXT),
+        structured: row.remittance.structured.filter(({ number }) => isStorableText(number, MAX_NAME)),
       },
       balanceAfter: misfitOf(row.balanceAfter ?? '0') ? null : row.balanceAfter,
     };
@@ -197,13 +198,4 @@ const misfitOf = (amount: string): string | null => amountProblem(parseDecimal(a
 const isMisfit = (balance: ParsedBalance | null): balance is ParsedBalance =>
   balance !== null && misfitOf(balance.amount) !== null;
 
-const cut = (text: string | null): string | null => text && plain(text, MAX_NAME);
-
-/** The text without what PostgreSQL or JSON (RFC 8785) cannot hold, at most `max` characters of it. */
-function plain(text: string, max: number): string {
-  return isPlain(text, max) ? text : text.slice(0, max).replaceAll('\u0000', '\ufffd').toWellFormed();
-}
-
-function isPlain(text: string | null, max: number): boolean {
-  return text === null || (text.length <= max && !text.includes('\u0000') && text.isWellFormed());
-}
+const cut = (text: string | null): string | null => text && storableText(text, MAX_NAME);
