@@ -13,6 +13,7 @@ import {
   type statementEvents,
 } from './events.ts';
 import { isLeftOut } from './file-status.ts';
+import { type LastRows, lastRowOf, noRows, withLastRow } from './last-rows.ts';
 import { answered, mappingOfAccount, NOTHING_SAID, type Said } from './said.ts';
 
 export type StatementEvent = EventOf<(typeof statementEvents)[number]>;
@@ -29,7 +30,7 @@ export type FileState =
       readonly version: number;
       /** Statements told so far, and per statement the last row number that is in. */
       readonly told: number;
-      readonly lastRow: ReadonlyMap<Id, number>;
+      readonly lastRows: LastRows;
       readonly rowCount: number;
       readonly knownRowCount: number;
       /** Statements that were held against another source. */
@@ -56,16 +57,13 @@ export function evolveFile(state: FileState, event: StatementEvent): FileState {
       const before = progressOf(state);
       const { statementId, rows, known } = event.data;
       const numbers = [...rows, ...known].map((row) => row.rowNumber);
-      const lastRow = new Map(before.lastRow).set(
-        statementId,
-        Math.max(before.lastRow.get(statementId) ?? 0, ...numbers),
-      );
+      const last = Math.max(lastRowOf(before.lastRows, statementId), ...numbers);
       return {
         ...before,
         ...said,
         status: 'parsed',
         version,
-        lastRow,
+        lastRows: withLastRow(before.lastRows, statementId, last),
         rowCount: before.rowCount + rows.length,
         knownRowCount: before.knownRowCount + known.length,
       };
@@ -102,7 +100,7 @@ function saidOf(state: FileState): Said {
 function progressOf(state: FileState) {
   return state.status === 'parsing' || state.status === 'parsed'
     ? state
-    : { told: 0, lastRow: new Map<Id, number>(), rowCount: 0, knownRowCount: 0, compared: new Set<Id>() };
+    : { told: 0, lastRows: noRows, rowCount: 0, knownRowCount: 0, compared: new Set<Id>() };
 }
 
 /** What the worker found out, step by step. */
@@ -136,7 +134,7 @@ function decideStep(state: FileState, step: ImportStep, settled: readonly NewEve
       return [{ type: StatementParsed.type, data: step.parsed }];
     case 'rows': {
       if (state.status !== 'parsed') return [];
-      const last = state.lastRow.get(step.rows.statementId) ?? 0;
+      const last = lastRowOf(state.lastRows, step.rows.statementId);
       const rows = step.rows.rows.filter((row) => row.rowNumber > last);
       const known = step.rows.known.filter((row) => row.rowNumber > last);
       if (rows.length + known.length === 0) return [];
