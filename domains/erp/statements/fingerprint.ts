@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { NumberSet } from './number-set.ts';
 import type { ParsedRow } from './parsed-statement.ts';
 
 /** What tells a bank row apart from others of its account. */
@@ -39,13 +40,16 @@ export function rowFingerprint(row: IdentifyingFields): string {
 
 /** Counts identical rows as they come: 1 for the first of a fingerprint, 2 for its twin. */
 export class OccurrenceCounter {
-  /** By the first 52 bits, so that a million rows take a third of the memory; two rows that share them count as twins, each time alike. */
-  readonly #seen = new Map<number, number>();
+  readonly #seen = new NumberSet();
+  /** How often those came that came more than once. */
+  readonly #twins = new Map<number, number>();
 
+  /** By the first 52 bits: two rows that share them count as twins, each time alike. */
   next(fingerprint: string): number {
     const key = Number.parseInt(fingerprint.slice(0, 13), 16);
-    const occurrence = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, occurrence);
+    if (this.#seen.add(key)) return 1;
+    const occurrence = (this.#twins.get(key) ?? 1) + 1;
+    this.#twins.set(key, occurrence);
     return occurrence;
   }
 }

@@ -128,7 +128,7 @@ export type ReaderOptions = {
 
 /** Bounds on what comes from outside; reaching one is a problem, never a crash. */
 export const LIMITS = {
-  rowsPerFile: 1_000_000,
+  rowsPerFile: 5_000_000,
   problemsPerFile: 1_000,
   /** A field of MT940, a record of CSV or a row of a spreadsheet, in bytes. */
   recordBytes: 262_144,
