@@ -8,9 +8,11 @@ import { reportError } from '#lib/log.ts';
 import { run } from '../../run.ts';
 import { type KnownAccount, loadAccounts } from './accounts-in-files.ts';
 import type { FileState, ImportStep } from './decide.ts';
+import { type ExpectedStatement, expectedStatement } from './expected-statement.ts';
 import type { FileSummary, ReaderOptions, StatementSink } from './formats/reader.ts';
 import { importRows } from './import-rows.ts';
 import { importStatements } from './import-statements.ts';
+import { noRows } from './last-rows.ts';
 import { loadFile } from './load-file.ts';
 import { readFileHead } from './preview/file-head.ts';
 import { LOOK_BYTES, lookAtTable, possibleHeaders } from './preview/table-look.ts';
@@ -83,10 +85,34 @@ async function takeIn(
     state: await loadFile(tx, statementFileId),
   }));
   if (!file || state.status === 'none' || !['uploaded', 'parsing', 'parsed'].includes(state.status)) return;
-  const accounts = await withTenant(scope, loadAccounts);
-  const said = mappingOf(state);
   const read: Read = (options, sink, afterBatch) =>
     threads.read(storedFile(scope, file), options, sink, afterBatch, signal);
+  const understood = await understand(scope, file, state, read, take);
+  if (!understood) return;
+  const { statements, options, rowCount } = understood;
+  await requireOnItsWay(scope, file.id);
+  const lastRows = state.status === 'parsed' ? state.lastRows : noRows;
+  await importRows(scope, file, statements, lastRows, read.bind(null, options), take, signal);
+  await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowCount });
+}
+
+/** What of the first pass the second needs. */
+type Understood = {
+  readonly statements: readonly ExpectedStatement[];
+  readonly options: ReaderOptions;
+  readonly rowCount: number;
+};
+
+/** The first pass: tells the file's statements, or why it cannot be taken in as it is, and then gives null. */
+async function understand(
+  scope: Scope,
+  file: File,
+  state: Exclude<FileState, { status: 'none' }>,
+  read: Read,
+  take: Take,
+): Promise<Understood | null> {
+  const accounts = await withTenant(scope, loadAccounts);
+  const said = mappingOf(state);
   const { isTable, remembered } = await lookUp(scope, file, state, optionsOf(said, accounts));
   const { surveyed, choice } = await readAsRemembered(remembered, (chosen) =>
     surveyFile(scope, file, accounts, optionsOf({ ...said, ...chosen }, accounts), read),
@@ -100,14 +126,17 @@ async function takeIn(
   });
   if (refusal) {
     await take([refusal]);
-    return;
+    return null;
   }
   const mapping = { ...said, ...choice };
   await tellStatements(scope, file, state, surveyed, choice && mapping, take);
-  await requireOnItsWay(scope, file.id);
-  const readRows = read.bind(null, optionsOf(mapping, accounts));
-  await importRows(scope, file, surveyed, readRows, take, signal);
-  await noteProgress(scope, file, { phase: 'done', bytesRead: file.sizeBytes, rows: rowsOf(surveyed) });
+  return {
+    statements: statements.map((one) =>
+      expectedStatement(scope.tenantId, file.sha256, one, summary.statementFormats?.[one.indexInFile]),
+    ),
+    options: optionsOf(mapping, accounts),
+    rowCount: rowsOf(surveyed),
+  };
 }
 
 /** Reads the file into a sink. */

@@ -41,10 +41,10 @@ export function lookAlike(
   { id, row, fingerprint, occurrence }: Candidate & { id: Id },
   coverage: Coverage,
 ): LookAlike {
-  const { statementNumber, ...rest } = coverage;
+  const { statementId, bankAccountId, kind, statementNumber, fromDate, toDate } = coverage;
   const { bankReference, amount, direction, bookingDate } = row;
   return {
-    ...rest,
+    ...{ statementId, bankAccountId, kind, fromDate, toDate },
     id,
     fingerprint,
     occurrence,
@@ -59,10 +59,10 @@ export function lookAlike(
 /** The stored rows that any of these could be: of the same account and day, with the same fingerprint or reference of the bank. */
 export async function loadLookAlikes(
   tx: TenantTx,
-  parts: readonly { coverage: Coverage; candidates: readonly Candidate[] }[],
+  parts: readonly { statement: Coverage; candidates: readonly Candidate[] }[],
 ): Promise<LookAlike[]> {
-  const asked = parts.flatMap(({ coverage, candidates }) =>
-    candidates.map(({ row, fingerprint }) => ({ account: coverage.bankAccountId, row, fingerprint })),
+  const asked = parts.flatMap(({ statement, candidates }) =>
+    candidates.map(({ row, fingerprint }) => ({ account: statement.bankAccountId, row, fingerprint })),
   );
   if (asked.length === 0) return [];
   const referring = asked.filter(({ row }) => row.bankReference !== null);

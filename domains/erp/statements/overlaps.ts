@@ -4,23 +4,17 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { shortestDecimal } from '#lib/decimal.ts';
 import type { Id } from '#lib/ids.ts';
 import type { ImportStep } from './decide.ts';
+import type { ExpectedStatement } from './expected-statement.ts';
 import type { Coverage } from './known-rows.ts';
 import { Comparison } from './second-source/comparison.ts';
 import { accountsWithOtherSources, loadOtherSource } from './second-source/load.ts';
-import type { SurveyedStatement } from './survey.ts';
 
-/** How a statement meets others of its days. */
-type Overlap = {
-  /** Whether its look-alikes are needed for its balances; null while none has come. */
-  keeps: boolean | null;
-  /** With what another source tells of the same days. */
-  readonly comparison: Comparison | null;
-};
-
-/** How the statements of one file meet others of their days; found out as their first rows come. */
+/** How the statements of one file meet others of their days; found out as their first rows come, and kept only where there is something to know. */
 export class Overlaps {
   readonly #elsewhere: ReadonlySet<Id>;
-  readonly #found = new Map<Id, Overlap>();
+  readonly #comparisons = new Map<Id, Comparison | null>();
+  /** Whether a statement's look-alikes are needed for its balances; of those that have some. */
+  readonly #keeps = new Map<Id, boolean>();
 
   private constructor(elsewhere: ReadonlySet<Id>) {
     this.#elsewhere = elsewhere;
@@ -31,46 +25,46 @@ export class Overlaps {
     return new Overlaps(await accountsWithOtherSources(tx, statementFileId));
   }
 
+  /** Whether another source tells of the statement's account. */
+  mayCompare({ kind, bankAccountId }: Coverage): boolean {
+    return kind === 'endOfDay' && this.#elsewhere.has(bankAccountId);
+  }
+
   /** What another source tells of the statement's days; null where none does. */
-  async comparison(tx: TenantTx, coverage: Coverage): Promise<Comparison | null> {
-    return (await this.#of(tx, coverage)).comparison;
+  async comparison(tx: TenantTx, statement: Coverage): Promise<Comparison | null> {
+    if (!this.mayCompare(statement)) return null;
+    const known = this.#comparisons.get(statement.statementId);
+    if (known !== undefined) return known;
+    const source = await loadOtherSource(tx, statement);
+    const comparison = source && new Comparison(statement, source);
+    this.#comparisons.set(statement.statementId, comparison);
+    return comparison;
   }
 
   /** Only a statement that begins where another of the same days ended needs its look-alikes for its balances. */
-  async keepsLookAlikes(tx: TenantTx, statement: SurveyedStatement, coverage: Coverage): Promise<boolean> {
-    const overlap = await this.#of(tx, coverage);
-    overlap.keeps ??= await continues(tx, statement, coverage);
-    return overlap.keeps;
+  async keepsLookAlikes(tx: TenantTx, statement: ExpectedStatement): Promise<boolean> {
+    const { statementId } = statement;
+    const keeps = this.#keeps.get(statementId) ?? (await continues(tx, statement));
+    this.#keeps.set(statementId, keeps);
+    return keeps;
   }
 
   /** What holding the statements against other sources came to, once all rows are in; one without rows has its balances. */
   async compare(tx: TenantTx, statements: readonly Coverage[]): Promise<ImportStep[]> {
     const steps: ImportStep[] = [];
-    for (const coverage of statements) {
-      if (!this.#elsewhere.has(coverage.bankAccountId)) continue;
-      const { comparison } = await this.#of(tx, coverage);
+    for (const statement of statements) {
+      const comparison = await this.comparison(tx, statement);
       for (const compared of (await comparison?.results(tx)) ?? [])
         steps.push({ kind: 'compared', compared });
     }
     return steps;
   }
-
-  async #of(tx: TenantTx, coverage: Coverage): Promise<Overlap> {
-    const known = this.#found.get(coverage.statementId);
-    if (known) return known;
-    const isAlone = coverage.kind !== 'endOfDay' || !this.#elsewhere.has(coverage.bankAccountId);
-    const source = isAlone ? null : await loadOtherSource(tx, coverage);
-    const overlap = { keeps: null, comparison: source && new Comparison(coverage, source) };
-    this.#found.set(coverage.statementId, overlap);
-    return overlap;
-  }
 }
 
 /** Whether this statement's opening is the closing of one that overlaps it, rather than a repetition of that one. */
-async function continues(tx: TenantTx, { summary }: SurveyedStatement, coverage: Coverage): Promise<boolean> {
-  const opening = summary?.openingBalance;
-  const { toDate, fromDate } = coverage;
-  if (!opening || !toDate) return false;
+async function continues(tx: TenantTx, statement: ExpectedStatement): Promise<boolean> {
+  const { statementId, bankAccountId, openingAmount, fromDate, toDate } = statement;
+  if (openingAmount === null || !toDate) return false;
   const others = await tx
     .select({
       opening: statements.openingBalance,
@@ -81,8 +75,8 @@ async function continues(tx: TenantTx, { summary }: SurveyedStatement, coverage:
     .where(
       and(
         eq(statements.tenantId, tx.scope.tenantId),
-        eq(statements.bankAccountId, coverage.bankAccountId),
-        ne(statements.id, coverage.statementId),
+        eq(statements.bankAccountId, bankAccountId),
+        ne(statements.id, statementId),
         eq(statements.kind, 'endOfDay'),
         isNull(statements.comparedWith),
         lte(statements.fromDate, toDate),
@@ -91,7 +85,7 @@ async function continues(tx: TenantTx, { summary }: SurveyedStatement, coverage:
     .orderBy(desc(statements.toDate))
     .limit(50);
   const same = (amount: string | null) =>
-    amount !== null && shortestDecimal(amount) === shortestDecimal(opening.amount);
+    amount !== null && shortestDecimal(amount) === shortestDecimal(openingAmount);
   const overlapping = others.filter((other) => other.toDate && other.toDate >= (fromDate ?? ''));
   return overlapping.some((o) => same(o.closing)) && !overlapping.some((o) => same(o.opening));
 }

@@ -7,7 +7,7 @@ const statement = { account: { id: 'a' }, currency: 'EUR' } as unknown as Survey
 const stranger = {
   account: null,
   currency: 'EUR',
-  start: { account: { iban: 'DE02120300000000202051', other: null } },
+  named: { iban: 'DE02120300000000202051', other: null },
 } as unknown as SurveyedStatement;
 
 const problem = (code: string, severity: StatementProblem['severity'] = 'error'): StatementProblem => ({
@@ -96,6 +96,6 @@ test('an account that nobody knows is asked for before anything else is looked a
 
 test('a file that names no account says so, rather than that nobody knows it', () => {
   const account = { iban: null, other: null };
-  const unnamed = { ...stranger, start: { account } } as unknown as SurveyedStatement;
+  const unnamed = { ...stranger, named: account } as unknown as SurveyedStatement;
   expect(reasonOf({ ...table, statements: [unnamed] })).toBe('The file does not say of which account it is.');
 });

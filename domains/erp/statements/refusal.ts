@@ -84,7 +84,7 @@ const asked = (account: string): StatementProblem => ({
 });
 
 /** Whether the file names an account that nobody knows. */
-const isStranger = ({ account, start }: SurveyedStatement) =>
-  account === null && (start.account.iban ?? start.account.other) !== null;
+const isStranger = ({ account, named }: SurveyedStatement) =>
+  account === null && (named.iban ?? named.other) !== null;
 
-const nameOfAccount = ({ start, currency }: SurveyedStatement) => wordsOfAccount(start.account, currency);
+const nameOfAccount = ({ named, currency }: SurveyedStatement) => wordsOfAccount(named, currency);

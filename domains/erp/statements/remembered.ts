@@ -21,8 +21,8 @@ export async function readAsRemembered<
   if (!latest) return { surveyed: await read({}), choice: null };
   const { account: _, ...columns } = latest.choice;
   const first = await read(columns);
-  const statements = first.survey.statements.map(({ start, account }) => ({
-    named: start.account.iban !== null || start.account.other !== null,
+  const statements = first.survey.statements.map(({ named, account }) => ({
+    named: named.iban !== null || named.other !== null,
     accountId: account?.id ?? null,
   }));
   const choice = applicableMapping(remembered, statements)?.choice ?? null;

@@ -1,18 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addDecimals, type Decimal, formatDecimal, parseDecimal, rescale } from '#lib/decimal.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import { AMOUNT_SCALE } from '#lib/money.ts';
 import { accountOr, findAccount, type KnownAccount } from './accounts-in-files.ts';
-import type { StatementSink } from './formats/reader.ts';
-import type { ParsedRow, StatementProblem, StatementStart, StatementSummary } from './parsed-statement.ts';
+import { LIMITS, type StatementSink } from './formats/reader.ts';
+import type {
+  ParsedRow,
+  StatementAccount,
+  StatementProblem,
+  StatementStart,
+  StatementSummary,
+} from './parsed-statement.ts';
 
 type Side = { total: Decimal; count: number };
 
-/** What one statement of a file is, without its rows. */
-export type SurveyedStatement = {
-  readonly indexInFile: number;
-  readonly account: KnownAccount | null;
+/** The account that a file means by what it writes of it. */
+type Written = {
+  readonly named: StatementAccount;
   readonly currency: string | null;
-  start: StatementStart;
+  readonly account: KnownAccount | null;
+};
+
+/** What one statement of a file is, without its rows. */
+export type SurveyedStatement = Written & {
+  readonly indexInFile: number;
   summary: StatementSummary | null;
   rowCount: number;
   fromDate: string | null;
@@ -29,6 +40,8 @@ export class Survey implements StatementSink {
   readonly problems: StatementProblem[] = [];
   readonly #accounts: readonly KnownAccount[];
   readonly #otherwise: string | undefined;
+  /** Accounts by how the file writes them: it may have a hundred thousand statements of a few. */
+  readonly #written = new Map<string, Written>();
 
   /** `otherwise` is the account of statements that name none. */
   constructor(accounts: readonly KnownAccount[], otherwise?: string) {
@@ -37,13 +50,9 @@ export class Survey implements StatementSink {
   }
 
   statement(start: StatementStart, index: number): void {
-    const currency = start.account.currency ?? start.openingBalance?.currency ?? null;
-    const account = accountOr(start.account, this.#otherwise);
     this.statements[index] = {
+      ...this.#writtenAs(start),
       indexInFile: index,
-      account: findAccount(this.#accounts, account, currency),
-      currency,
-      start: { ...start, account },
       summary: null,
       rowCount: 0,
       fromDate: null,
@@ -68,7 +77,10 @@ export class Survey implements StatementSink {
   statementEnd(summary: StatementSummary, index: number): void {
     const statement = this.statements[index];
     if (!statement) return;
-    statement.summary = summary;
+    const { account } = summary;
+    // What says the same is kept once.
+    const isSame = isDeepStrictEqual(account, statement.named);
+    statement.summary = isSame ? { ...summary, account: statement.named } : summary;
     // The closing day is the statement's day, also when nothing was booked on it.
     const closing = summary.closingBalance?.date;
     if (closing && (!statement.toDate || closing > statement.toDate)) statement.toDate = closing;
@@ -77,6 +89,17 @@ export class Survey implements StatementSink {
 
   problem(problem: StatementProblem): void {
     this.problems.push(problem);
+  }
+
+  #writtenAs({ account, openingBalance }: StatementStart): Written {
+    const currency = account.currency ?? openingBalance?.currency ?? null;
+    const key = JSON.stringify([account, currency]);
+    const known = this.#written.get(key);
+    if (known) return known;
+    const named = accountOr(account, this.#otherwise);
+    const written = { named, currency, account: findAccount(this.#accounts, named, currency) };
+    if (this.#written.size < LIMITS.openStatements) this.#written.set(key, written);
+    return written;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Scope } from '#db/tenancy.ts';
 import type { FileState, ImportStep } from './decide.ts';
 import type { FileSummary } from './formats/reader.ts';
 import type { Mapping } from './reader-options.ts';
-import { type Survey, toldStatement } from './survey.ts';
+import { type Survey, type SurveyedStatement, toldStatement } from './survey.ts';
 
 const STATEMENTS_PER_EVENT = 200;
 /** Statements of an event as JSON: together with a file's problems they stay within it. */
@@ -27,20 +27,18 @@ export async function tellStatements(
 ): Promise<void> {
   const { survey, summary } = surveyed;
   if (state.status === 'parsed') return;
-  const told = survey.statements.slice(state.status === 'parsing' ? state.told : 0).map((statement) => {
-    const format = summary.statementFormats?.[statement.indexInFile];
-    return toldStatement(tenantId, file.sha256, statement, format);
-  });
-  const portions = portionsOf(told);
-  for (const [index, statements] of portions.entries()) {
-    const complete = index === portions.length - 1;
+  const left = survey.statements.slice(state.status === 'parsing' ? state.told : 0);
+  const rowCount = rowsOf(surveyed);
+  const tell = (statement: SurveyedStatement) =>
+    toldStatement(tenantId, file.sha256, statement, summary.statementFormats?.[statement.indexInFile]);
+  for (const { statements, complete } of portionsOf(left, tell)) {
     const parsed = {
       format: summary.format ?? 'unknown',
       formatVersion: summary.formatVersion,
       encoding: summary.encoding,
       statements,
       problems: complete ? survey.problems : [],
-      rowCount: rowsOf(surveyed),
+      rowCount,
       ...(mapping && { mapping }),
       complete,
     };
@@ -49,21 +47,26 @@ export async function tellStatements(
 }
 
 type ToldStatement = ReturnType<typeof toldStatement>;
+type Told = { readonly statements: ToldStatement[]; readonly complete: boolean };
 
-/** The statements in portions that each fit an event. */
-function portionsOf(told: readonly ToldStatement[]): ToldStatement[][] {
-  const portions: ToldStatement[][] = [];
+/** The statements in portions that each fit an event, made one by one; of `complete`, there are none after it. */
+function* portionsOf(
+  left: readonly SurveyedStatement[],
+  tell: (statement: SurveyedStatement) => ToldStatement,
+): Iterable<Told> {
+  let statements: ToldStatement[] = [];
   let bytes = 0;
-  for (const statement of told) {
-    const more = Buffer.byteLength(JSON.stringify(statement));
-    const open = portions.at(-1);
-    if (open && open.length < STATEMENTS_PER_EVENT && bytes + more <= STATEMENT_BYTES_PER_EVENT) {
-      open.push(statement);
-      bytes += more;
-    } else {
-      portions.push([statement]);
-      bytes = more;
+  for (const statement of left) {
+    const told = tell(statement);
+    const more = Buffer.byteLength(JSON.stringify(told));
+    const isFull = statements.length === STATEMENTS_PER_EVENT || bytes + more > STATEMENT_BYTES_PER_EVENT;
+    if (statements.length > 0 && isFull) {
+      yield { statements, complete: false };
+      statements = [];
+      bytes = 0;
     }
+    statements.push(told);
+    bytes += more;
   }
-  return portions;
+  if (statements.length > 0) yield { statements, complete: true };
 }

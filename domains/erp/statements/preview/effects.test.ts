@@ -12,7 +12,7 @@ function statement(closing: ParsedBalance | null, kind: StatementSummary['kind']
     indexInFile: 0,
     account: { id: 'main', identifier: 'DE1', currency: 'EUR', entityId: 'DE01' },
     currency: 'EUR',
-    start: { account },
+    named: account,
     summary: { kind, openingBalance: null, closingBalance: closing, balanceCheck: 'verified' },
     rowCount: 1,
     fromDate: '2026-03-02',

@@ -99,16 +99,16 @@ export function effectsOf(
 ): StatementEffect[] {
   const cash = new Map(accounts.map((account) => [account.id, account.cash]));
   return surveyed.flatMap((statement) => {
-    const { start, summary, currency } = statement;
+    const { named, summary, currency } = statement;
     if (!summary) return [];
     const { account } = statement;
     const own = accounts.find(({ id }) => id === account?.id);
     const effect = own ? cashEffect(statement, own, cash.get(own.id) ?? null, format) : null;
     if (own && effect) cash.set(own.id, effect.after);
-    const { iban, other } = start.account;
+    const { iban, other } = named;
     return [
       {
-        written: iban || other ? wordsOfAccount(start.account, null) : null,
+        written: iban || other ? wordsOfAccount(named, null) : null,
         account: account && { id: account.id, name: own?.name ?? account.identifier },
         currency: account?.currency ?? currency ?? '',
         rowCount: statement.rowCount,
