@@ -9,7 +9,7 @@ function split(text: string, delimiter = ',', sizes: readonly number[] = [text.l
   const records: { cells: readonly string[]; line: number; raw: string }[] = [];
   const broken: { code: string; line: number; raw: string }[] = [];
   const splitter = new RecordSplitter(delimiter, {
-    record: (record) => records.push(record),
+    record: ({ cells, line, raw }) => records.push({ cells, line, raw }),
     broken: (code, _, line, raw) => broken.push({ code, line, raw }),
   });
   for (let at = 0, i = 0; at < text.length; i++) {
@@ -113,4 +113,35 @@ test('a cell over more lines than a person would write has a quote that is not c
   const { records, broken } = split(`"open,1\n${lines}\n",y\n`);
   expect(broken.map(({ line }) => line)).toEqual([1, 62]);
   expect(records).toHaveLength(60);
+});
+
+test('a record that is called tidy has no blanks in its cells but single spaces', () => {
+  const blank = fc.constantFrom(' ', '  ', '\t', '\v', '\u00a0', '\u2009', '\u3000', '\ufeff', '\n');
+  const text = fc
+    .array(fc.oneof(fc.constantFrom('a', 'ü', 'ł'), blank), { maxLength: 4 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { minLength: 1 }), (rows) => {
+      const splitter = new RecordSplitter(',', {
+        record: ({ cells, isTidy }) => {
+          if (isTidy) expect(cells).toEqual(cells.map((cell) => cell.replace(/\s+/g, ' ')));
+        },
+        broken: () => expect.unreachable(),
+      });
+      splitter.write(rows.map((cells) => cells.map(quoted).join(',')).join('\n'));
+      splitter.end();
+    }),
+    { seed: SEED, numRuns: 300 },
+  );
+});
+
+test('a line without rare blanks is tidy, whatever line it follows', () => {
+  const tidy: boolean[] = [];
+  const splitter = new RecordSplitter(';', {
+    record: ({ isTidy }) => tidy.push(isTidy === true),
+    broken: () => expect.unreachable(),
+  });
+  splitter.write('a b;c\r\n"a  b";c\r\na b;"c"\r\n"a\r\nb";c\r\n a ;b\r\n');
+  splitter.end();
+  expect(tidy).toEqual([true, false, true, false, true]);
 });

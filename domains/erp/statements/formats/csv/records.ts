@@ -1,5 +1,6 @@
 import { LIMITS } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
+import { hasRareBlanks, NextPlace, placeOf } from './next-place.ts';
 import { NEWLINE, QUOTE, RETURN, readQuotedRecord } from './quoted-record.ts';
 
 export type RecordHandler = {
@@ -30,10 +31,12 @@ export class RecordSplitter {
   #hasReturns = false;
   #brokenQuotes = 0;
   #wanted = 0;
-  /** Where in the text each stands next, at its length where it does not: so that none is searched for twice. */
-  #quoteAt = 0;
-  #returnAt = 0;
+  readonly #quotes = new NextPlace(QUOTE);
+  readonly #returns = new NextPlace(RETURN);
+  readonly #doubleBlanks = new NextPlace('  ');
+  /** Where the delimiter stands next, at the length of the text where it does not. */
   #delimiterAt = 0;
+  #hasRareBlanks = false;
 
   constructor(delimiter: string, handler: RecordHandler) {
     this.#delimiter = delimiter;
@@ -64,10 +67,9 @@ export class RecordSplitter {
   /** Hands on all records that are complete; what remains waits for more. */
   #parse(final: boolean): void {
     let at = 0;
-    this.#quoteAt = -1;
-    this.#returnAt = -1;
-    this.#delimiterAt = -1;
+    this.#look();
     this.#hasReturns = this.#text.includes(RETURN);
+    this.#hasRareBlanks = hasRareBlanks(this.#text);
     while (at < this.#text.length) {
       const next = this.#parseRecord(this.#text, at, final);
       if (next === WAIT) break;
@@ -83,12 +85,13 @@ export class RecordSplitter {
     const found = text.indexOf(NEWLINE, at);
     const feed = found < 0 ? text.length : found;
     const lineEnd = this.#hasReturns && text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
-    if (this.#hasReturns && this.#hasReturn(text, at, lineEnd)) return NORMALISE;
+    if (this.#hasReturns && this.#returns.from(at) < lineEnd) return NORMALISE;
     if (found < 0 && !final) return WAIT;
     if (lineEnd > at) {
-      if (this.#hasQuote(text, at, lineEnd)) return this.#parseQuoted(text, at, lineEnd, final);
+      if (this.#brokenQuotes < MAX_BROKEN_QUOTES && this.#quotes.from(at) < lineEnd)
+        return this.#parseQuoted(text, at, lineEnd, final);
       const raw = text.slice(at, lineEnd);
-      this.#emit(this.#cells(text, at, lineEnd), raw);
+      this.#emit(this.#cells(text, at, lineEnd), raw, this.#isTidy(at, lineEnd));
     }
     this.#line++;
     return feed + 1;
@@ -107,7 +110,7 @@ export class RecordSplitter {
     const isTooMuch = end - at > LIMITS.recordBytes || (!isOneLine && hasManyLines(text, at, end));
     if (!isOneLine && (isTooMuch || !isSound)) return this.#brokenQuote(text, at, lineEnd);
     const raw = text.slice(at, end);
-    this.#emit(cells, raw);
+    this.#emit(cells, raw, isOneLine && this.#isTidy(at, end));
     this.#line += isOneLine ? 1 : breaksIn(raw) + 1;
     return behind(text, end);
   }
@@ -116,11 +119,11 @@ export class RecordSplitter {
   #cells(text: string, start: number, lineEnd: number): string[] {
     const cells: string[] = [];
     let at = start;
-    let next = this.#delimiterAt < at ? place(text, this.#delimiter, at) : this.#delimiterAt;
+    let next = this.#delimiterAt < at ? placeOf(this.#delimiter, text, at) : this.#delimiterAt;
     while (next < lineEnd) {
       cells.push(text.slice(at, next));
       at = next + 1;
-      next = place(text, this.#delimiter, at);
+      next = placeOf(this.#delimiter, text, at);
     }
     cells.push(text.slice(at, lineEnd));
     this.#delimiterAt = next;
@@ -131,20 +134,16 @@ export class RecordSplitter {
   #normalise(at: number): number {
     this.#text = this.#text.slice(at).replace(/\r\n?/g, NEWLINE);
     this.#hasReturns = false;
-    this.#quoteAt = -1;
-    this.#delimiterAt = -1;
+    this.#look();
     return 0;
   }
 
-  #hasQuote(text: string, at: number, lineEnd: number): boolean {
-    if (this.#brokenQuotes >= MAX_BROKEN_QUOTES) return false;
-    if (this.#quoteAt < at) this.#quoteAt = place(text, QUOTE, at);
-    return this.#quoteAt < lineEnd;
-  }
-
-  #hasReturn(text: string, at: number, lineEnd: number): boolean {
-    if (this.#returnAt < at) this.#returnAt = place(text, RETURN, at);
-    return this.#returnAt < lineEnd;
+  /** Begins to look for what stands where in the text, which is another than before. */
+  #look(): void {
+    this.#quotes.in(this.#text);
+    this.#returns.in(this.#text);
+    this.#doubleBlanks.in(this.#text);
+    this.#delimiterAt = -1;
   }
 
   /** Gives up the line at `at`, whose quote does not close, and goes on after it. */
@@ -156,20 +155,19 @@ export class RecordSplitter {
     return behind(text, lineEnd);
   }
 
-  #emit(cells: string[], raw: string): void {
+  /** Whether a line has no blanks other than single spaces. */
+  #isTidy(at: number, lineEnd: number): boolean {
+    return !this.#hasRareBlanks && this.#doubleBlanks.from(at) >= lineEnd;
+  }
+
+  #emit(cells: string[], raw: string, isTidy: boolean): void {
     if (cells.length <= LIMITS.fieldsPerRecord) {
-      this.#handler.record({ cells, line: this.#line, raw });
+      this.#handler.record({ cells, line: this.#line, raw, isTidy });
       return;
     }
     const message = `The line has more than ${LIMITS.fieldsPerRecord} columns.`;
     this.#handler.broken('fields.tooMany', message, this.#line, raw);
   }
-}
-
-/** Where `sign` stands next, at the length of the text where it does not. */
-function place(text: string, sign: string, at: number): number {
-  const found = text.indexOf(sign, at);
-  return found < 0 ? text.length : found;
 }
 
 /** Where the line begins that follows the one that ends at `end`. */

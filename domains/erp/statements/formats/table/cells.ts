@@ -1,3 +1,5 @@
+import type { SourceRecord } from './columns.ts';
+
 const SPACE = 32;
 const DELETE = 127;
 /** From the first to the second there is no blank, such as the no-break space just before or those of typographers behind. */
@@ -9,6 +11,12 @@ export function cellAt(cells: readonly string[], column: number): string {
   const text = column < 0 ? undefined : cells[column];
   if (text === undefined || text === '') return '';
   return isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)) ? text : text.trim();
+}
+
+/** The same with single spaces for all blanks in it. */
+export function textAt({ cells, isTidy }: SourceRecord, column: number): string {
+  const text = cellAt(cells, column);
+  return isTidy ? text : oneLine(text);
 }
 
 /** Whether the character is no blank and no control character; what may be one beyond ASCII counts as such. */

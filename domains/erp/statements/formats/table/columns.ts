@@ -5,12 +5,15 @@ import { columnsByHeader, currencyOf, findHeader, MAX_PREAMBLE } from './columns
 import { normaliseWord, readHeaderCell } from './header-words.ts';
 import { accountOfPreamble } from './preamble.ts';
 
-/** A record as text. `numbers`: the columns whose cells a spreadsheet holds as numbers, with a point as decimal sign. */
+/** A record as text. */
 export type SourceRecord = {
   cells: readonly string[];
   line: number;
   raw: string;
+  /** The columns whose cells a spreadsheet holds as numbers, with a point as decimal sign. */
   numbers?: readonly number[];
+  /** It is known that all blanks in it are single spaces. */
+  isTidy?: boolean;
 };
 
 /** Which columns hold what, by index from 0; several columns may make up a description. */

@@ -24,6 +24,7 @@ export class MoneyReader {
   readonly #sole: Direction | null;
   readonly #bySign: boolean;
   readonly #mark = rememberLast(readMark);
+  readonly #decimals = rememberLast(decimalsOf);
 
   constructor(layout: Layout, sole: Direction | null) {
     this.#layout = layout;
@@ -34,7 +35,7 @@ export class MoneyReader {
 
   /** The unsigned amount in the form that most have, where its own sign alone tells the direction; null where there is more to it. */
   quick(text: string, currency: string): string | null {
-    return this.#bySign ? quickAmount(text, this.#layout.decimalSign, decimalsOf(currency)) : null;
+    return this.#bySign ? quickAmount(text, this.#layout.decimalSign, this.#decimals(currency)) : null;
   }
 
   /** What the sign of such an amount does to the account. */
@@ -94,7 +95,7 @@ export class MoneyReader {
   /** A signed amount beside the row's, such as its balance; null where there is none. */
   signed(text: string, currency: string): string | null | CellProblem {
     if (text === '') return null;
-    const quick = quickAmount(text, this.#layout.decimalSign, decimalsOf(currency));
+    const quick = quickAmount(text, this.#layout.decimalSign, this.#decimals(currency));
     if (quick !== null) return text.charCodeAt(0) === MINUS ? withMinus(quick) : quick;
     const cell = readNumberCell(text);
     if (!cell)

@@ -2,29 +2,22 @@ import { isCurrency } from '#lib/currency.ts';
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { asBic, asIban } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import { cellAt, oneLine } from './cells.ts';
+import { cellAt, textAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
-import { rememberLast } from './remember.ts';
 import type { TableRow } from './row.ts';
 import { microsOf } from './signs.ts';
 
 /** Most rows have none of these: one empty list serves them all. */
 const NONE: never[] = Object.freeze([]) as unknown as never[];
 
-const typeOf = rememberLast(oneLine);
-
 /** The row as the statement holds it. */
-export function makeRow(
-  read: TableRow,
-  { cells, line }: SourceRecord,
-  layout: Layout,
-  rowNumber: number,
-): ParsedRow {
+export function makeRow(read: TableRow, record: SourceRecord, layout: Layout, rowNumber: number): ParsedRow {
+  const { cells, line } = record;
   const { first } = layout;
-  const type = first.type < 0 ? '' : typeOf(cellAt(cells, first.type));
-  const description = describe(cells, layout);
+  const type = textAt(record, first.type);
+  const description = describe(record, layout);
   const instructedAmount = first.instructedAmount < 0 ? null : instructed(read, cells, layout);
   return {
     rowNumber,
@@ -36,19 +29,19 @@ export function makeRow(
     isReversal: false,
     status: read.status,
     balanceAfter: read.balance,
-    reference: given(cells, first.reference),
-    bankReference: given(cells, first.bankReference),
-    endToEndId: given(cells, first.endToEndId),
-    mandateId: given(cells, first.mandateId),
+    reference: given(record, first.reference),
+    bankReference: given(record, first.bankReference),
+    endToEndId: given(record, first.endToEndId),
+    mandateId: given(record, first.mandateId),
     uetr: null,
-    chequeNumber: given(cells, first.chequeNumber),
+    chequeNumber: given(record, first.chequeNumber),
     transactionCode: type === '' ? null : type,
     businessCode: null,
-    counterparty: counterparty(read, cells, layout),
+    counterparty: counterparty(read, record, layout),
     ultimateParty:
       first.ultimateParty < 0 || cellAt(cells, first.ultimateParty) === ''
         ? null
-        : { name: given(cells, first.ultimateParty), account: null, bic: null },
+        : { name: given(record, first.ultimateParty), account: null, bic: null },
     description: description === '' ? type : type === '' ? description : `${type} ${description}`,
     remittance: { unstructured: description === '' ? null : description, structured: NONE },
     instructedAmount,
@@ -57,7 +50,7 @@ export function makeRow(
       layout.fees === 'included' && read.fees.length > 0
         ? read.fees.map(({ amount, currency }) => ({ amount, currency, bearer: null, included: true }))
         : NONE,
-    returnReason: returnReason(cells, first.returnReason),
+    returnReason: returnReason(record, first.returnReason),
     originalAmount: null,
     availability: NONE,
     batch: null,
@@ -68,28 +61,29 @@ export function makeRow(
 }
 
 /** The text of a column, null where it says nothing. */
-function given(cells: readonly string[], column: number): string | null {
+function given(record: SourceRecord, column: number): string | null {
   if (column < 0) return null;
-  const text = oneLine(cellAt(cells, column));
+  const text = textAt(record, column);
   return text === '' || text === 'NOTPROVIDED' || text === 'NONREF' ? null : text;
 }
 
 /** The texts of the columns that describe the row, each once. */
-function describe(cells: readonly string[], { columns }: Layout): string {
+function describe(record: SourceRecord, { columns }: Layout): string {
   const list = columns.description ?? NONE;
-  if (list.length === 1) return oneLine(cells[list[0] as number] ?? '');
-  const texts = list.map((column) => oneLine(cells[column] ?? ''));
+  if (list.length === 1) return textAt(record, list[0] as number);
+  const texts = list.map((column) => textAt(record, column));
   return texts.filter((part, i) => part !== '' && texts.indexOf(part) === i).join(' ');
 }
 
 /** The other side: on a credit the one who paid, where the table tells the two apart. */
 function counterparty(
   { direction }: TableRow,
-  cells: readonly string[],
+  record: SourceRecord,
   { columns, first }: Layout,
 ): ParsedRow['counterparty'] {
-  const payer = given(cells, first.payerName);
-  const name = joined(cells, columns.counterpartyName);
+  const { cells } = record;
+  const payer = given(record, first.payerName);
+  const name = joined(record, columns.counterpartyName);
   const payerAccount = cellAt(cells, first.payerAccount);
   const other = firstFilled(cells, columns.counterpartyAccount);
   const account = direction === 'credit' ? payerAccount || other : other || payerAccount;
@@ -100,9 +94,9 @@ function counterparty(
   };
 }
 
-function joined(cells: readonly string[], columns: readonly number[] = NONE): string | null {
-  if (columns.length < 2) return given(cells, columns[0] ?? -1);
-  const names = columns.map((column) => given(cells, column)).filter((name) => name !== null);
+function joined(record: SourceRecord, columns: readonly number[] = NONE): string | null {
+  if (columns.length < 2) return given(record, columns[0] ?? -1);
+  const names = columns.map((column) => given(record, column)).filter((name) => name !== null);
   return names.length === 0 ? null : [...new Set(names)].join(' ');
 }
 
@@ -114,8 +108,8 @@ function firstFilled(cells: readonly string[], columns: readonly number[] = NONE
   return '';
 }
 
-function returnReason(cells: readonly string[], column: number): ParsedRow['returnReason'] {
-  const text = given(cells, column);
+function returnReason(record: SourceRecord, column: number): ParsedRow['returnReason'] {
+  const text = given(record, column);
   if (text === null) return null;
   return /^[A-Z]{2}\d{2}$/.test(text) ? { code: text, text: null } : { code: null, text };
 }

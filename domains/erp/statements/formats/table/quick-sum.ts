@@ -4,6 +4,9 @@ import { DecimalSum } from '../amounts.ts';
 const SCALE = 4;
 const MAX_DIGITS = 11;
 const LIMIT = 10 ** (MAX_DIGITS + SCALE);
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
 const POWERS = [1, 10, 100, 1_000, 10_000];
 
 /**
@@ -19,14 +22,12 @@ export class QuickSum {
   /** Adds `amount` (signed or not), or takes it away. */
   add(amount: string, subtract = false): void {
     if (this.#exact === null) {
-      const units = unitsOf(amount);
-      if (units !== null) {
-        const sum = subtract ? this.#units - units : this.#units + units;
-        if (sum < LIMIT && sum > -LIMIT) {
-          this.#units = sum;
-          this.#noteDecimals(amount);
-          return;
-        }
+      const { units, decimals } = takenApart(amount);
+      const sum = subtract ? this.#units - units : this.#units + units;
+      if (sum < LIMIT && sum > -LIMIT) {
+        this.#units = sum;
+        if (decimals > this.#decimals) this.#decimals = decimals;
+        return;
       }
       const exact = new DecimalSum();
       exact.add(this.toString());
@@ -38,8 +39,9 @@ export class QuickSum {
   /** Whether the sum has the value of `amount`, with which it then goes on. */
   meets(amount: string): boolean {
     const isEqual = this.equals(amount);
-    if (!isEqual || this.#exact !== null || decimalsOf(amount) > SCALE) this.set(amount);
-    else this.#noteDecimals(amount);
+    const { decimals } = takenApart(amount);
+    if (!isEqual || this.#exact !== null || decimals > SCALE) this.set(amount);
+    else if (decimals > this.#decimals) this.#decimals = decimals;
     return isEqual;
   }
 
@@ -53,8 +55,8 @@ export class QuickSum {
 
   /** Whether the sum has the value of `amount`: "1.5" is "1.50". */
   equals(amount: string): boolean {
-    const units = this.#exact === null ? unitsOf(amount) : null;
-    if (units !== null) return units === this.#units;
+    const { units } = takenApart(amount);
+    if (this.#exact === null && !Number.isNaN(units)) return units === this.#units;
     const difference = new DecimalSum();
     difference.add(this.toString());
     difference.add(amount, true);
@@ -72,36 +74,30 @@ export class QuickSum {
     if (this.#decimals === 0) return sign + digits;
     return `${sign}${digits.slice(0, -this.#decimals)}.${digits.slice(-this.#decimals)}`;
   }
-
-  #noteDecimals(amount: string): void {
-    const decimals = decimalsOf(amount);
-    if (decimals > this.#decimals) this.#decimals = decimals;
-  }
 }
 
-function decimalsOf(amount: string): number {
+/** What each amount is that is added to several sums, one after the other. */
+const last = { amount: '0', units: 0, decimals: 0 };
+
+/** The amount in ten-thousandths, NaN where it is too long for a number, and its decimals. */
+function takenApart(amount: string): Readonly<typeof last> {
+  if (amount === last.amount) return last;
   const point = amount.indexOf('.');
-  return point < 0 ? 0 : amount.length - point - 1;
+  last.amount = amount;
+  last.decimals = point < 0 ? 0 : amount.length - point - 1;
+  last.units = unitsOf(amount, last.decimals);
+  return last;
 }
 
-/** The amount in ten-thousandths; null when it is too long for a number. */
-function unitsOf(amount: string): number | null {
-  let at = amount.charCodeAt(0) === 45 ? 1 : 0;
-  const isNegative = at === 1;
-  const { length } = amount;
-  if (length - at > MAX_DIGITS) return null;
+function unitsOf(amount: string, decimals: number): number {
+  const isNegative = amount.charCodeAt(0) === MINUS;
+  const start = isNegative ? 1 : 0;
+  if (amount.length - start > MAX_DIGITS || decimals > SCALE) return Number.NaN;
   let units = 0;
-  let decimals = -1;
-  for (; at < length; at++) {
+  for (let at = start; at < amount.length; at++) {
     const code = amount.charCodeAt(at);
-    if (code === 46) decimals = 0;
-    else {
-      units = units * 10 + code - 48;
-      if (decimals >= 0) decimals++;
-    }
+    if (code !== POINT) units = units * 10 + code - ZERO;
   }
-  const missing = SCALE - Math.max(decimals, 0);
-  if (missing < 0) return null;
-  units *= POWERS[missing] as number;
+  units *= POWERS[SCALE - decimals] as number;
   return isNegative ? 0 - units : units;
 }

@@ -107,8 +107,8 @@ export class TableReader {
 
   #takeRow(record: SourceRecord, layout: Layout): void {
     const read = this.#read(record, layout);
-    if ('amount' in read) this.#statements?.take({ record, read });
-    else for (const side of read) this.#statements?.take({ record, read: side });
+    if ('amount' in read) this.#statements?.take(record, read);
+    else for (const side of read) this.#statements?.take(record, side);
   }
 
   /** The rows of a record, as a rule one; none of a total, a balance, a blank line, said where it is to be said. */

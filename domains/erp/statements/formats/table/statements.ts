@@ -38,7 +38,7 @@ export class TableStatements {
     this.#layout = layout;
   }
 
-  take({ record, read }: ReadRecord): void {
+  take(record: SourceRecord, read: TableRow): void {
     const statement = this.#statementOf(read, record);
     if (!statement) return;
     if (read.unsigned && !signByBalance(read, statement.lastBalance)) {
@@ -90,7 +90,7 @@ export class TableStatements {
       if (signByBalance(read, older.get(key) ?? null)) read.unsigned = false;
       older.set(key, read.balance);
     }
-    for (const row of rows) this.take(row);
+    for (const { record, read } of rows) this.take(record, read);
   }
 
   /** The file has ended. `stated` are balances that stood in lines of their own; they are of the only statement. */
