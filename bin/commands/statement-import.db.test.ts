@@ -125,7 +125,7 @@ test('a server that is busy is asked again', async () => {
 test('a file that is not there is said, and the others arrive', async () => {
   expect(await imports(join(folder, 'none.sta'), join(folder, 'bank/a.sta'))).toBe(1);
   expect(lines()).toEqual([
-    expect.stringMatching(/^none\.sta: not sent: ENOENT/),
+    expect.stringMatching(/^none\.sta: not sent: There is no such file/),
     'bank/a.sta: here already as a.sta: 1 row',
   ]);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -80,10 +80,28 @@ describe('nexus statement parse', () => {
   test('a file that is not there is said, and the others are read', async () => {
     const path = await file('a.sta', MT940.structured as string);
     expect(await run([join(folder, 'none'), path])).toBe(1);
-    expect(error).toContain('ENOENT');
+    expect(error).toContain('none: There is no such file or folder.');
     expect(out).toContain(
       'opening 1000.00 EUR (2026-03-01), 2 rows, closing 1030.05 EUR (2026-03-02), verified',
     );
+  });
+
+  test('a folder is all files in and below it', async () => {
+    await mkdir(join(folder, 'below'));
+    const second = await file('below/b.csv', CSV.dutch as string);
+    const first = await file('a.sta', MT940.structured as string);
+    expect(await run(['--json', folder])).toBe(0);
+    const names = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).file);
+    expect(names).toEqual([first, second]);
+  });
+
+  test('what is to be chosen is asked with the option that chooses it', async () => {
+    const path = await file('a.csv', 'Date,Text,Amount\n13/04/2026,x,1.20\n');
+    expect(await run([path])).toBe(1);
+    expect(out).toContain('(currency.missing; --currency)');
   });
 
   test('choices for a file that is ambiguous', async () => {

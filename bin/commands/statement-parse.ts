@@ -5,13 +5,16 @@ import { parseArgs } from 'node:util';
 import { createReader } from '#domains/erp/statements/formats/detect.ts';
 import type { ReaderOptions } from '#domains/erp/statements/formats/reader.ts';
 import { NexusError } from '#lib/errors.ts';
+import { fileProblem, walk } from '../import/walk.ts';
 import { JsonDocument } from '../parse/json-document.ts';
 import { Overview } from '../parse/overview.ts';
 import { readerOptions, readingOptions } from '../parse/reader-options.ts';
 
 export const summary = 'Read bank statement files and print what is in them, without a database';
 
-export const usage = `statement parse [--json] [options] FILE...
+export const usage = `statement parse [--json] [options] FILE|FOLDER...
+
+Of a folder all files in and below it are read.
 
   --json                  one JSON document per file, one per line, in the order given
   --date-order ORDER      dayFirst, monthFirst or yearFirst, where a table (CSV, XLSX) does not tell
@@ -36,7 +39,12 @@ export async function run(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new NexusError('invalid', 'No file is named.');
   const reading = readerOptions(values);
   let failed = false;
-  for (const file of positionals) {
+  for await (const { path: file, problem } of walk(positionals)) {
+    if (problem !== undefined) {
+      console.error(`${file}: ${problem}`);
+      failed = true;
+      continue;
+    }
     const document = values.json ? new JsonDocument(file) : new Overview(file);
     const isRead = await read(file, document, reading);
     failed ||= !isRead || document.problems.some(({ severity }) => severity === 'error');
@@ -60,7 +68,7 @@ async function read(
     }
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    console.error(`${file}: ${error.message}`);
+    console.error(`${file}: ${fileProblem(error)}`);
     return false;
   }
   document.end({ ...reader.end(), sha256: hash.digest('hex') });

@@ -23,7 +23,7 @@ async function* below(folder: string): AsyncGenerator<Found> {
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    yield { path: folder, problem: (error as Error).message };
+    yield { path: folder, problem: fileProblem(error) };
     return;
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -38,6 +38,18 @@ function look(name: string): Stats | string {
   try {
     return statSync(name);
   } catch (error) {
-    return (error as Error).message;
+    return fileProblem(error);
   }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file or folder.',
+  EACCES: 'You may not read it.',
+  EPERM: 'You may not read it.',
+};
+
+/** Why a file or a folder can not be read: the system's own words are for those who program it. */
+export function fileProblem(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return WORDS[code] ?? message;
 }

@@ -48,10 +48,25 @@ export class Overview implements StatementSink {
       ...statements.map(([index, statement]) => lineOf(statement, this.#rows.get(index) ?? 0)),
       ...this.problems.map(
         ({ severity, line, code, message }) =>
-          `  ${severity}${line === null ? '' : ` in line ${line}`}: ${message} (${code})`,
+          `  ${severity}${line === null ? '' : ` in line ${line}`}: ${message} (${code}${optionFor(code)})`,
       ),
     ].join('\n')}\n`;
   }
+}
+
+const OPTIONS: readonly (readonly [beginning: string, option: string])[] = [
+  ['account.missing', '--account'],
+  ['currency.missing', '--currency'],
+  ['date.ambiguous', '--date-order'],
+  ['date.inconsistent', '--date-order'],
+  ['decimal.', '--decimal-sign'],
+  ['columns.', '--column'],
+];
+
+/** By which option a person chooses what the problem asks for. */
+function optionFor(code: string): string {
+  const option = OPTIONS.find(([beginning]) => code.startsWith(beginning))?.[1];
+  return option === undefined ? '' : `; ${option}`;
 }
 
 function lineOf(statement: StatementSummary, rows: number): string {
