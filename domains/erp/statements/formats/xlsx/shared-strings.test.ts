@@ -32,3 +32,13 @@ test(`bytes are given back as they came, and once, seed ${SEED}`, () => {
     { seed: SEED, numRuns: 100 },
   );
 });
+
+test('bytes are given back over the ends of full pages', () => {
+  const bytes = Buffer.from(
+    Uint32Array.from({ length: XLSX_LIMITS.pageBytes }, (_, i) => i * 2_654_435_761).buffer,
+  );
+  const pages = new Pages();
+  for (let at = 0; at < bytes.length; at += 300_000) pages.add(bytes.subarray(at, at + 300_000));
+  const [first, ...others] = pages.drain();
+  expect(Buffer.concat([first as Uint8Array, ...others]).equals(bytes)).toBe(true);
+});

@@ -5,20 +5,46 @@ import { readPart } from './part.ts';
 import { richText } from './rich-text.ts';
 
 const PAGE = XLSX_LIMITS.pageBytes;
+/** Ends in one block of them. */
+const BLOCK = 65_536;
+/** The most bytes of UTF-8 that a character of a string comes to. */
+const BYTES_PER_CHARACTER = 3;
 
 /** Texts by index, as UTF-8 in pages of a megabyte: as strings, millions of them would take several times the memory. */
 export class SharedStrings {
   readonly #pages: Buffer[] = [];
   /** Where each text ends; it begins where the one before it does. */
-  readonly #ends: number[] = [];
+  readonly #ends: Uint32Array[] = [];
+  count = 0;
   bytes = 0;
 
-  get count(): number {
-    return this.#ends.length;
+  add(text: string): void {
+    const used = this.bytes % PAGE;
+    const page = this.#pages.at(-1);
+    if (page && used > 0 && text.length * BYTES_PER_CHARACTER <= PAGE - used)
+      this.bytes += page.write(text, used);
+    else this.#addOverPages(Buffer.from(text));
+    if (this.count % BLOCK === 0) this.#ends.push(new Uint32Array(BLOCK));
+    (this.#ends.at(-1) as Uint32Array)[this.count % BLOCK] = this.bytes;
+    this.count++;
   }
 
-  add(text: string): void {
-    const bytes = Buffer.from(text);
+  /** Null where there is no such text. */
+  get(index: number): string | null {
+    if (!(index >= 0 && index < this.count)) return null;
+    const start = index === 0 ? 0 : this.#endOf(index - 1);
+    const end = this.#endOf(index);
+    const [first, last] = [Math.floor(start / PAGE), Math.floor(end / PAGE)];
+    if (first === last) return this.#pages[first]?.toString('utf8', start % PAGE, end % PAGE) ?? '';
+    const pages = this.#pages.slice(first, last + 1);
+    return Buffer.concat(pages).toString('utf8', start % PAGE, end - first * PAGE);
+  }
+
+  #endOf(index: number): number {
+    return this.#ends[Math.floor(index / BLOCK)]?.[index % BLOCK] ?? 0;
+  }
+
+  #addOverPages(bytes: Buffer): void {
     for (let at = 0; at < bytes.length; ) {
       const used = this.bytes % PAGE;
       if (used === 0) this.#pages.push(Buffer.allocUnsafe(PAGE));
@@ -26,18 +52,6 @@ export class SharedStrings {
       this.bytes += taken;
       at += taken;
     }
-    this.#ends.push(this.bytes);
-  }
-
-  /** Null where there is no such text. */
-  get(index: number): string | null {
-    const end = this.#ends[index];
-    if (end === undefined) return null;
-    const start = this.#ends[index - 1] ?? 0;
-    const [first, last] = [Math.floor(start / PAGE), Math.floor(end / PAGE)];
-    if (first === last) return this.#pages[first]?.toString('utf8', start % PAGE, end % PAGE) ?? '';
-    const pages = this.#pages.slice(first, last + 1);
-    return Buffer.concat(pages).toString('utf8', start % PAGE, end - first * PAGE);
   }
 }
 
