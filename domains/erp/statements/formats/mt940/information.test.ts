@@ -3,6 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { codes, parse, rowOf, rowsOf, SAMPLES, statementOf } from '../testing/mt940-samples.ts';
 
 describe('narratives', () => {
+  test.each([
+    ['C', 'CUSTOMER ONE'],
+    ['D', 'SUPPLIER TWO'],
+  ])(
+    'Citi names the beneficiary BN and the ordering customer BO: the other side of %s is %s',
+    (mark, name) => {
+      const text = '/PT/FT/PY/INV 4711/BN/SUPPLIER TWO/BO/CUSTOMER ONE/OB1/JP MORGAN';
+      expect(rowOf(`:61:260302${mark}5,NTRFNONREF\r\n:86:${text}`)).toMatchObject({
+        counterparty: { name },
+        description: text,
+      });
+    },
+  );
+
   test('lines that begin with a colon or a hyphen stay narrative', () => {
     const row = rowOf(
       ':61:1602290301DR6,00N024NONREF\r\n:86:FIRST\r\n:26:37 FO\r\n:12:11\r\n- AND\r\n-\r\n:20:15 UHR\r\n:25 X\r\n-LAST',

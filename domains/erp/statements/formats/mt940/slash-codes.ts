@@ -9,6 +9,7 @@ const CODES = new Set([
   'ADDR',
   'BENM',
   'BIC',
+  'BN',
   'BO',
   'CDTRREF',
   'CDTRREFTP',
@@ -77,10 +78,15 @@ export function readSlashCodes(row: ParsedRow, text: string): boolean {
       case 'UETR':
         row.uetr ??= known(value);
         break;
+      case 'BN':
       case 'BENM':
+        party = partyOf(value);
+        parties.BENM = party;
+        break;
+      case 'BO':
       case 'ORDP':
-        party = { name: textOrNull(withoutSlashes(value)), account: null, bic: null };
-        parties[code] = party;
+        party = partyOf(value);
+        parties.ORDP = party;
         break;
       case 'ULTB':
       case 'ULTC':
@@ -125,6 +131,12 @@ export function readSlashCodes(row: ParsedRow, text: string): boolean {
   }
   row.description = joinTexts(row.description, text.trim());
   return true;
+}
+
+/** Whom the text of a code names, up to the next code of two letters as Citi writes them ("/BO/name/OB1/bank"). */
+function partyOf(value: string): ParsedParty {
+  const name = withoutSlashes(value).replace(/\/[A-Z]{2}\d?\/[\s\S]*$/, '');
+  return { name: textOrNull(name), account: null, bic: null };
 }
 
 function splitCodes(text: string): Part[] {
