@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isBusinessDay } from './business-days.ts';
 import { addDays } from './dates.ts';
-import { easterSunday, type HolidayCalendar, isHoliday } from './holidays.ts';
+import { easterSunday } from './holiday-year.ts';
+import { type HolidayCalendar, isHoliday } from './holidays.ts';
 
 /** The weekdays of a year on which banks are closed, as "MM-DD". */
 function closings(year: number, calendar: HolidayCalendar): string {
@@ -32,6 +33,7 @@ describe('holidays of banks', () => {
     ['US', 2023, '01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-23 12-25'],
     ['GB', 2026, '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
     ['GB', 2022, '01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27'],
+    ['GB', 2012, '01-02 04-06 04-09 05-07 06-04 06-05 08-27 12-25 12-26'],
     ['GB', 2027, '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
     ['CH', 2026, '01-01 01-02 04-03 04-06 05-01 05-14 05-25 12-25'],
     ['SE', 2026, '01-01 01-06 04-03 04-06 05-01 05-14 06-19 12-24 12-25 12-31'],
@@ -49,6 +51,11 @@ describe('holidays of banks', () => {
       'JP',
       2021,
       '01-01 01-11 02-11 02-23 04-29 05-03 05-04 05-05 07-22 07-23 08-09 09-20 09-23 11-03 11-23 12-31',
+    ],
+    [
+      'JP',
+      2019,
+      '01-01 01-02 01-03 01-14 02-11 03-21 04-29 04-30 05-01 05-02 05-03 05-06 07-15 08-12 09-16 09-23 10-14 10-22 11-04 12-31',
     ],
     ['weekends', 2026, ''],
   ] as const)('%s in %i', (calendar, year, days) => {
