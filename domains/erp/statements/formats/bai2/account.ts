@@ -4,7 +4,7 @@ import { LIMITS } from '../reader.ts';
 import { impliedAmount } from './amounts.ts';
 import { readFunds } from './funds.ts';
 import type { LogicalRecord } from './logical-record.ts';
-import { balanceType, kindOfTypeCode, TOTAL_CREDITS, TOTAL_DEBITS } from './type-codes.ts';
+import { balanceType, TOTAL_CREDITS, TOTAL_DEBITS, type TypeCode, typeCodeOf } from './type-codes.ts';
 
 /** What the bank counts of all credits, or of all debits. */
 export type BankTotal = { amount: string; count: number | null };
@@ -32,19 +32,20 @@ export function readSummary(
   const summary: Summary = { balances: [], credits: null, debits: null, minors: [], problems: [] };
   for (let code = record.next(); code !== null; code = record.next()) {
     if (code === '') continue;
-    if (kindOfTypeCode(code) === 'unknown') {
+    const typeCode = typeCodeOf(code);
+    if (typeCode === null) {
       const message = `“${code}” stands where a type code is expected; the rest of the record is not read.`;
       summary.problems.push({ code: 'typeCode.unknown', message });
       return summary;
     }
-    readEntry(record, code, summary, currency, decimals, date);
+    readEntry(record, typeCode, summary, currency, decimals, date);
   }
   return summary;
 }
 
 function readEntry(
   record: LogicalRecord,
-  code: string,
+  { code, kind }: TypeCode,
   summary: Summary,
   currency: string,
   decimals: number,
@@ -67,7 +68,7 @@ function readEntry(
   const total: BankTotal = { amount: value, count: /^\d{1,9}$/.test(items) ? Number(items) : null };
   if (code === TOTAL_CREDITS) summary.credits ??= total;
   else if (code === TOTAL_DEBITS) summary.debits ??= total;
-  else if (kindOfTypeCode(code) === 'status' && summary.balances.length < LIMITS.balancesPerStatement) {
+  else if (kind === 'status' && summary.balances.length < LIMITS.balancesPerStatement) {
     summary.balances.push({ type: balanceType(code), code, amount: value, currency, date });
   }
 }

@@ -108,14 +108,15 @@ export class Hierarchy {
     if (record.overlong) this.#problems.error(record.line, 'record.tooLong', tooLong());
     const transaction = readTransaction(record, account, this.#problems, this.#decode);
     if (!transaction || account.index === null) return;
+    const { raw } = record;
     account.rowCount++;
-    if (account.firstRaw === '') account.firstRaw = record.raw;
-    account.lastRaw = record.raw;
-    if (transaction.kind !== 'information') {
+    if (account.firstRaw === '') account.firstRaw = raw;
+    account.lastRaw = raw;
+    if (transaction.typeCode.kind !== 'information') {
       account.count(transaction.amount.amount, directionOf(transaction));
     }
     const row = makeRow(transaction, account.rowCount, account.date, account.currency);
-    this.#sink.row(row, account.index, this.#decode(record.raw));
+    this.#sink.row(row, account.index, this.#decode(raw));
   }
 
   #accountTrailer(record: LogicalRecord, account: OpenAccount): void {

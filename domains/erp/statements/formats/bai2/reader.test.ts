@@ -238,6 +238,12 @@ describe('amounts', () => {
     expect(file.problems[0]).toMatchObject({ severity: 'error', line: 4, raw: `16,142,${text},Z,,,X/` });
   });
 
+  test('that of information moves no balance', () => {
+    const file = parse(recordsFile(['16,890,500,,,,RATE CHANGE/'], 500));
+    expect(codes(file)).toEqual([]);
+    expect(file.statements).toMatchObject([{ balanceCheck: 'verified', rows: [{ status: 'information' }] }]);
+  });
+
   test('none is zero, with a warning; information has none', () => {
     const file = parse(recordsFile(['16,142,,Z,,,X/', '16,890,,,,,RATE CHANGE/', '16,451,0,Z,,,Y/'], 0));
     expect(codes(file)).toEqual(['amount.missing']);

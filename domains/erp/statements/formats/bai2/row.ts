@@ -3,15 +3,14 @@ import { asBic } from '../account-number.ts';
 import type { Bai2Amount } from './amounts.ts';
 import type { Funds } from './funds.ts';
 import { type LabelledParts, labelledParts } from './labels.ts';
-import { isChequeCode, isReturnCode, isReversalCode, type TypeCodeKind, typeCodeName } from './type-codes.ts';
+import type { TypeCode } from './type-codes.ts';
 
 /** Most rows have no charges or details: one empty list serves them all. */
 const NONE: never[] = Object.freeze([]) as unknown as never[];
 
 /** A transaction detail record (16), as read. */
 export type Transaction = {
-  code: string;
-  kind: TypeCodeKind;
+  typeCode: TypeCode;
   amount: Bai2Amount;
   funds: Funds;
   bankReference: string;
@@ -21,8 +20,8 @@ export type Transaction = {
 };
 
 /** Effect on the account: a negative credit takes money away. */
-export function directionOf({ kind, amount }: Transaction): ParsedRow['direction'] {
-  return (kind === 'debit') !== amount.negative ? 'debit' : 'credit';
+export function directionOf({ typeCode, amount }: Transaction): ParsedRow['direction'] {
+  return (typeCode.kind === 'debit') !== amount.negative ? 'debit' : 'credit';
 }
 
 export function makeRow(
@@ -31,7 +30,7 @@ export function makeRow(
   bookingDate: string,
   currency: string,
 ): ParsedRow {
-  const { code, kind, amount, funds, bankReference, customerReference, text, line } = transaction;
+  const { typeCode, amount, funds, bankReference, customerReference, text, line } = transaction;
   const direction = directionOf(transaction);
   const parts = labelledParts(text);
   const reference = given(customerReference);
@@ -42,25 +41,25 @@ export function makeRow(
     amount: amount.amount,
     direction,
     currency,
-    isReversal: isReversalCode(code) || amount.negative,
-    status: kind === 'information' ? 'information' : 'booked',
+    isReversal: typeCode.isReversal || amount.negative,
+    status: typeCode.kind === 'information' ? 'information' : 'booked',
     balanceAfter: null,
     reference,
     bankReference: given(bankReference),
     endToEndId: parts.EREF,
     mandateId: null,
     uetr: uetrOf(text),
-    chequeNumber: parts.CHKN ?? (isChequeCode(code) ? chequeNumber(reference) : null),
-    transactionCode: code,
+    chequeNumber: parts.CHKN ?? (typeCode.isCheque ? chequeNumber(reference) : null),
+    transactionCode: typeCode.code,
     businessCode: null,
     counterparty: counterpartyOf(parts, direction),
     ultimateParty: null,
-    description: text.replace(/\s{2,}/g, ' ') || (typeCodeName(code) ?? ''),
+    description: text.replace(/\s{2,}/g, ' ') || (typeCode.name ?? ''),
     remittance: { unstructured: parts.REMI, structured: NONE },
     instructedAmount: null,
     exchangeRate: null,
     charges: NONE,
-    returnReason: isReturnCode(code) ? returnReason(text) : null,
+    returnReason: typeCode.isReturn ? returnReason(text) : null,
     originalAmount: null,
     availability: funds.availability,
     batch: null,

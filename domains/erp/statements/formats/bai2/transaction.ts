@@ -4,7 +4,7 @@ import { readFunds } from './funds.ts';
 import type { LogicalRecord } from './logical-record.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Transaction } from './row.ts';
-import { kindOfTypeCode } from './type-codes.ts';
+import { typeCodeOf } from './type-codes.ts';
 
 /**
  * Reads a transaction detail (16): type code, amount, funds type, bank reference, customer reference, text. Null when
@@ -28,14 +28,13 @@ export function readTransaction(
   if (account.index === null) return null;
   if (record.cut && record.isAtEnd) return unread('row.truncated', 'The file ends inside this row.');
   if ('code' in amount) return unread(amount.code, amount.message);
-  const kind = kindOfTypeCode(code);
-  if (kind === 'unknown' || kind === 'status') {
+  const typeCode = typeCodeOf(code);
+  if (typeCode === null || typeCode.kind === 'status') {
     return unread('typeCode.unknown', `“${code}” is no type code of a transaction.`);
   }
   const funds = readFunds(record, amount, account.date, account.decimals);
   const transaction: Transaction = {
-    code,
-    kind,
+    typeCode,
     amount,
     funds,
     bankReference: decode(record.next() ?? ''),
@@ -52,7 +51,7 @@ export function readTransaction(
 
 function warnOfAmount(
   record: LogicalRecord,
-  { kind }: Transaction,
+  { typeCode: { kind } }: Transaction,
   text: string,
   amount: Bai2Amount,
   problems: ProblemReporter,

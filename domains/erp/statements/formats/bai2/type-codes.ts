@@ -6,17 +6,29 @@ import { TYPE_CODE_NAMES } from './type-code-names.ts';
  * status, 100–399 and 720–759 credits, 400–699 and 760–799 debits, 890 non-monetary information; of the codes that banks
  * make themselves 900–919 are status, 920–959 credits and 960–999 debits.
  */
-export type TypeCodeKind = 'status' | 'credit' | 'debit' | 'information' | 'unknown';
+export type TypeCodeKind = 'status' | 'credit' | 'debit' | 'information';
 
-export function kindOfTypeCode(code: string): TypeCodeKind {
-  if (!/^\d{3}$/.test(code)) return 'unknown';
-  const number = Number(code);
-  if (number === 0) return 'unknown';
+/** A type code and what follows from it. */
+export type TypeCode = {
+  code: string;
+  kind: TypeCodeKind;
+  /** It takes back what was booked before: Debit Reversal, ACH Reversal, Check Reversal … */
+  isReversal: boolean;
+  /** It brings back a payment or a cheque that was not honoured. */
+  isReturn: boolean;
+  /** A cheque, whose number is the customer reference. */
+  isCheque: boolean;
+  /** The standard's name of a transaction: "Check Paid"; null for codes that it does not have. */
+  name: string | null;
+};
+
+function kindOf(number: number): TypeCodeKind | null {
+  if (number === 0) return null;
   if (number === 890) return 'information';
   if (number < 100 || isWithin(number, 700, 719) || isWithin(number, 900, 919)) return 'status';
   if (number < 400 || isWithin(number, 720, 759) || isWithin(number, 920, 959)) return 'credit';
   if (number < 700 || isWithin(number, 760, 799) || isWithin(number, 960, 999)) return 'debit';
-  return 'unknown';
+  return null;
 }
 
 function isWithin(number: number, from: number, to: number): boolean {
@@ -45,22 +57,23 @@ const REVERSALS = new Set(['252', '258', '395', '552', '558', '694']);
 const RETURNS = new Set(['123', '168', '255', '257', '261', '266', '423', '468', '555', '557', '561', '566']);
 const CHEQUES = new Set(['255', '395', '472', '474', '475', '484', '555']);
 
-/** Takes back what was booked before: Debit Reversal, ACH Reversal, Check Reversal … */
-export function isReversalCode(code: string): boolean {
-  return REVERSALS.has(code);
+function typeCode(number: number): TypeCode | null {
+  const kind = kindOf(number);
+  if (kind === null) return null;
+  const code = String(number).padStart(3, '0');
+  const isReversal = REVERSALS.has(code);
+  const isReturn = RETURNS.has(code);
+  const isCheque = CHEQUES.has(code);
+  return { code, kind, isReversal, isReturn, isCheque, name: TYPE_CODE_NAMES.get(code) ?? null };
 }
 
-/** Brings back a payment or a cheque that was not honoured. */
-export function isReturnCode(code: string): boolean {
-  return RETURNS.has(code);
-}
+const TYPE_CODES: ReadonlyMap<string, TypeCode> = new Map(
+  Array.from({ length: 1000 }, (_, number) => typeCode(number))
+    .filter((known) => known !== null)
+    .map((known) => [known.code, known]),
+);
 
-/** A cheque, whose number is the customer reference. */
-export function isChequeCode(code: string): boolean {
-  return CHEQUES.has(code);
-}
-
-/** The standard's name of a transaction: "Check Paid"; null for codes that it does not have. */
-export function typeCodeName(code: string): string | null {
-  return TYPE_CODE_NAMES.get(code) ?? null;
+/** The type code that a text of three digits is; null when it is none. */
+export function typeCodeOf(text: string): TypeCode | null {
+  return TYPE_CODES.get(text) ?? null;
 }
