@@ -74,6 +74,7 @@ describe('what is no statement is recognised by name', () => {
     ['a table of a web page', '<table border=1><tr><td>01/02/2026</td><td>5.00</td></tr></table>'],
     ['an EBICS message', '<?xml version="1.0"?><ebicsResponse xmlns="urn:org:ebics:H004"/>'],
     ['IIF', '!TRNS\tDATE\tACCNT\tAMOUNT\nTRNS\t1/15/2026\tChecking\t-100.25\nSPL\t1/15/2026\tRent\t100.25\n'],
+    ['1C', '1CClientBankExchange\r\nFormat=1.03\r\n'],
     ['CNAB 400', '02RETORNO01COBRANCA       12345678901234567890EMPRESA\n'],
     ['NACHA', '101 091000019 1234567892601311200A094101BANK\n'],
     ['an encrypted file (PGP)', '-----BEGIN PGP MESSAGE-----\n\nabc\n'],

@@ -157,6 +157,11 @@ const LOOKALIKES: readonly Lookalike[] = [
     mayHoldStatement: true,
   },
   { name: 'an EDIFACT file that is no statement', test: text(/^\s*(?:UNA.{6}\s*)?UNB\+/) },
+  {
+    name: `1C (1CClientBankExchange), ${NOT_READ_YET}`,
+    test: text(/^1CClientBankExchange/),
+    mayHoldStatement: true,
+  },
   { name: `CNAB 240, ${NOT_READ_YET}`, test: text(/^\d{3}00000 {9}/), mayHoldStatement: true },
   { name: 'CNAB 400, a file of collections, not a statement', test: text(/^0(?:2RETORNO|1REMESSA)/) },
   { name: 'NACHA, an American payment order, not a statement', test: text(/^101[ \d]\d{9}[ \d]/) },

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { FileHead } from '../reader.ts';
 import { PieceDecoder } from '../text-encoding.ts';
-import { likelyEncodings } from './likely-encodings.ts';
+import { likelyEncodings, multiByteEncoding } from './likely-encodings.ts';
 
 const NON_ASCII = /[\u0080-\u00ff]/;
 
@@ -20,7 +20,7 @@ export class BlockDecoder {
 
   constructor(head: FileHead, delimiter: string, forced: string | undefined) {
     this.#declared = head.encoding;
-    this.#forced = forced ?? (head.encoding === null ? null : 'utf-8');
+    this.#forced = forced ?? (head.encoding === null ? multiByteEncoding(head.text, delimiter) : 'utf-8');
     const likely = this.#forced === null ? likelyEncodings(head.text, delimiter) : null;
     this.#decoder = likely === null ? new PieceDecoder(this.#forced) : new PieceDecoder(null, likely);
     if (this.#forced === null) this.#decoder.prime(head.text);

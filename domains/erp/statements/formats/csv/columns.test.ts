@@ -114,3 +114,60 @@ test('turnovers are no rows, in whichever column they are named', () => {
     { account: '1 EUR verified', rows: ['2026-01-15 | -100.25 | – | Īre'] },
   ]);
 });
+
+test('accounts below each other, each with its header, are statements of their own', () => {
+  const lines = [
+    'Account: DE89370400440532013000',
+    'Date,Text,Amount EUR',
+    '15/01/2026,x,-1.00',
+    '',
+    'Account: DE02120300000000202051',
+    'Date,Text,Amount EUR',
+    '16/01/2026,y,2.00',
+    '17/01/2026,z,3.00',
+  ];
+  expect(readShort(lines)).toEqual({
+    problems: [],
+    statements: [
+      { account: 'DE89370400440532013000 EUR unverifiable', rows: ['2026-01-15 | -1.00 | – | x'] },
+      {
+        account: 'DE02120300000000202051 EUR unverifiable',
+        rows: ['2026-01-16 | 2.00 | – | y', '2026-01-17 | 3.00 | – | z'],
+      },
+    ],
+  });
+});
+
+test('an account on a line between rows is that of another', () => {
+  const lines = [
+    'Account: DE89370400440532013000',
+    'Date,Text,Amount EUR',
+    '15/01/2026,x,-1.00',
+    ',IBAN: DE02120300000000202051,',
+    '16/01/2026,y,2.00',
+  ];
+  expect(readShort(lines).statements).toHaveLength(1);
+});
+
+test('marks in Russian, and a purpose that thanks is no card payment', () => {
+  expect(
+    rowsOf(['Дата;Дт/Кт;Сумма;Назначение платежа', '15.01.2026;Дт;100,25;x', '16.01.2026;Кт;5,00;y']),
+  ).toEqual(['2026-01-15 | -100.25 | – | x', '2026-01-16 | 5.00 | – | y']);
+  const lines = [
+    'Date,Description,Amount',
+    '15/01/2026,Salary,1.00',
+    '17/01/2026,Card payment to Thank You Bakery,-5.00',
+  ];
+  expect(rowsOf(lines)).toEqual([
+    '2026-01-15 | 1.00 | – | Salary',
+    '2026-01-17 | -5.00 | – | Card payment to Thank You Bakery',
+  ]);
+});
+
+test.each([
+  ['shift_jis', ['日付,摘要,支払い金額,預かり金額', '2026/1/16,電気,100,'], '2026-01-16 | -100 | – | 電気'],
+  ['gb18030', ['交易日期,摘要,收入,支出', '2026-01-16,消费,,100.25'], '2026-01-16 | -100.25 | – | 消费'],
+])('%s is told by the words of its header', (encoding, lines, row) => {
+  const table = { currency: encoding === 'shift_jis' ? 'JPY' : 'CNY', account: '1' };
+  expect(readShort(lines, table, encoding).statements.flatMap(({ rows }) => rows)).toEqual([row]);
+});

@@ -17,6 +17,13 @@ const CANDIDATES = [
   'cp866',
 ] as const;
 
+/** Sets of several bytes a character, whose headers no other set can spell. */
+const MULTI_BYTE = ['shift_jis', 'gb18030', 'big5'] as const;
+/** So many words of a header leave no doubt. */
+const WORDS_OF_PROOF = 3;
+
+const IDEOGRAPHIC = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 /**
@@ -26,6 +33,24 @@ const NON_ASCII = /[\u0080-\u00ff]/;
 export function likelyEncodings(latin1: string, delimiter: string): readonly string[] | null {
   const byHeader = encodingsByHeader(latin1, delimiter);
   return encodingsBySign(latin1, byHeader ?? CANDIDATES) ?? byHeader;
+}
+
+/** The set of several bytes a character that the header is in; null where it is in none. */
+export function multiByteEncoding(latin1: string, delimiter: string): string | null {
+  for (const line of latin1.split(/\r\n?|\n/, MAX_PREAMBLE)) {
+    if (!NON_ASCII.test(line) || line.length > 4000) continue;
+    const bytes = Buffer.from(line, 'latin1');
+    if (isUtf8(bytes)) continue;
+    const name = MULTI_BYTE.find((set) => {
+      const cells = iconv
+        .decode(bytes, set)
+        .split(delimiter)
+        .filter((cell) => IDEOGRAPHIC.test(cell));
+      return wordsIn(cells.join(delimiter), delimiter) >= WORDS_OF_PROOF;
+    });
+    if (name) return name;
+  }
+  return null;
 }
 
 /** Those under which the header is made of the most words that we know. */

@@ -110,7 +110,9 @@ export function isCardStatement(header: readonly string[]): boolean {
 
 /** What card issuers write beside money that the cardholder pays in: "PAYMENT - THANK YOU", "PAIEMENT - MERCI". */
 export function thanksForPayment(text: string): boolean {
-  return /\b(?:payment|paiement|pymt|autopay)\b.*\b(?:thank ?you|merci)\b/i.test(text);
+  return /\b(?:payment|paiement)(?: received)?[\s,.:–-]{1,4}(?:thank ?you|merci)(?=\W*(?:web|mobile|$))/i.test(
+    text,
+  );
 }
 
 /** Whether a fee under this header is known to be in the amount already. */

@@ -1,5 +1,6 @@
 import type { ProblemReporter } from '../problems.ts';
 import { LIMITS, type StatementSink, type TableMapping } from '../reader.ts';
+import { AccountBlocks } from './account-blocks.ts';
 import {
   columnsOfText,
   mayBeBalanceLine,
@@ -35,6 +36,7 @@ export class TableReader {
   readonly #mapping: TableMapping;
   #held: SourceRecord[] = [];
   #heldUntil = FIRST_LOOK;
+  #heldBytes = 0;
   #layout: Layout | null = null;
   #rows: RowReader | TransferReader | null = null;
   #textColumns: readonly number[] = [];
@@ -44,6 +46,7 @@ export class TableReader {
   #undecided = false;
   #statements: TableStatements | null = null;
   readonly #stated: StatedBalances = {};
+  readonly #blocks = new AccountBlocks();
 
   constructor(sink: StatementSink, problems: ProblemReporter, mapping: TableMapping) {
     this.#sink = sink;
@@ -58,7 +61,9 @@ export class TableReader {
     }
     if (this.#undecided) return;
     this.#held.push(record);
-    if (this.#held.length >= this.#heldUntil) this.#decide(false);
+    this.#heldBytes += bytesOf(record);
+    const isFull = this.#heldBytes >= LIMITS.heldBytes;
+    if (isFull || this.#held.length >= this.#heldUntil) this.#decide(isFull);
   }
 
   end(): void {
@@ -118,7 +123,7 @@ export class TableReader {
       ('code' in read || mayBeBalanceLine(record, this.#textColumns)) &&
       takeBalanceLine(record, layout, this.#stated);
     if (isBalance) return NO_ROWS;
-    if (!('code' in read)) return read;
+    if (!('code' in read)) return this.#blocks.ofAccount(read, layout);
     if (this.#isRow(record, layout)) this.#problems.error(record.line, read.code, read.message, record.raw);
     return NO_ROWS;
   }
@@ -141,6 +146,7 @@ export class TableReader {
   /** Whether a record that cannot be read was meant to be a row; says so where it is left out. */
   #isRow(record: SourceRecord, layout: Layout): boolean {
     if (isBlank(record.cells)) return false;
+    this.#blocks.between(record);
     const { first } = layout;
     const hasAmount = [first.amount, first.debit, first.credit].some(
       (column) => readNumberCell(cellAt(record.cells, column)) !== null,
@@ -157,6 +163,11 @@ export class TableReader {
     }
     return false;
   }
+}
+
+/** About what a record takes in memory, where characters beyond Latin-1 take two bytes. */
+function bytesOf({ cells, raw }: SourceRecord): number {
+  return 100 + cells.length * 50 + raw.length * 2;
 }
 
 /** The least number of columns that a tenth of the records have, and two at least; 0 where the records are all unlike. */
