@@ -133,6 +133,8 @@ export const LIMITS = {
   /** A field of MT940, a record of CSV or a row of a spreadsheet, in bytes. */
   recordBytes: 262_144,
   fieldsPerRecord: 512,
+  /** The records of a table that are held until it is known how it is written, as they lie in memory. */
+  heldBytes: 100_000_000,
   rawLength: 2_000,
   balancesPerStatement: 1_000,
   openStatements: 10_000,
