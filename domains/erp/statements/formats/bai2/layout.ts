@@ -38,10 +38,14 @@ export function beginsRecord(text: string): boolean {
   return BEGINNING.test(text);
 }
 
-/** The records that share a line; nearly always there is one. */
-export function recordsOfLine(line: string): string[] {
+/** Whether the line may have several records: only where fields come behind a slash. */
+export function mayShareLine(line: string): boolean {
   const slash = line.indexOf('/');
-  if (slash < 0 || line.indexOf(',', slash) < 0) return [line];
+  return slash >= 0 && slash < line.length - 1 && line.indexOf(',', slash) >= 0;
+}
+
+/** The records that share a line. */
+export function recordsOfLine(line: string): string[] {
   const records: string[] = [];
   let start = 0;
   for (const match of line.matchAll(NEXT_ON_LINE)) {

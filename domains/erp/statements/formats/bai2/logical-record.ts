@@ -2,16 +2,17 @@ import { LIMITS } from '../reader.ts';
 
 /**
  * A record with its continuations (88). The slash ends a physical record and the field before it, so that fields go on
- * in the 88 where they stopped, and so does a text.
+ * in the 88 where they stopped, and so does a text. One serves for all records of a file, each of which begins it anew.
  */
 export class LogicalRecord {
-  readonly code: string;
-  readonly line: number;
-  /** The physical records as they stand in the file. */
+  code = '';
+  line = 0;
+  /** The physical records as they stand in the file, without the blanks at their ends; of them there are `#parts`. */
   readonly #lines: string[] = [];
-  readonly #parts: string[] = [];
-  /** Whether a slash ended the part. */
-  readonly #ended: boolean[] = [];
+  #parts = 0;
+  /** Where the fields of a part begin, behind its code, and where they end, before its slash. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   /** Whether the part filled its physical record, so that a word may go on in the next one. */
   readonly #glued: boolean[] = [];
   #size = 0;
@@ -24,56 +25,69 @@ export class LogicalRecord {
   /** The file ends inside this record. */
   cut = false;
 
-  constructor(code: string, line: number) {
+  begin(code: string, line: number): void {
     this.code = code;
     this.line = line;
+    this.#parts = 0;
+    this.#size = 0;
+    this.#part = 0;
+    this.#at = 0;
+    this.count = 0;
+    this.overlong = false;
+    this.cut = false;
   }
 
-  /** Adds a physical record. `content` is what follows its code; `counted` is false for a line without a code. */
-  add(raw: string, content: string, full: boolean, counted: boolean): void {
+  /** Adds a physical record. Its fields begin at `start`; `counted` is false for a line without a code. */
+  add(text: string, start: number, full: boolean, counted: boolean): void {
     if (counted) this.count++;
-    this.#size += raw.length;
+    this.#size += text.length;
     if (this.#size > LIMITS.recordBytes) {
       this.overlong = true;
       return;
     }
-    const text = content.trimEnd();
-    const ended = text.endsWith('/');
-    this.#lines.push(raw.trimEnd());
-    this.#parts.push(ended ? text.slice(0, -1) : text);
-    this.#ended.push(ended);
-    this.#glued.push(full && !ended && text.length === content.length);
+    const part = this.#parts++;
+    const line = text.trimEnd();
+    const { length } = line;
+    const begin = Math.min(start, length);
+    const ended = begin < length && line.charCodeAt(length - 1) === 47;
+    this.#lines[part] = line;
+    this.#starts[part] = begin;
+    this.#ends[part] = ended ? length - 1 : length;
+    this.#glued[part] = full && !ended && (length === text.length || start >= text.length);
+    if (part === 0) this.#at = begin;
   }
 
   get raw(): string {
-    return this.#lines.join('\n');
+    let raw = this.#parts > 0 ? (this.#lines[0] as string) : '';
+    for (let part = 1; part < this.#parts; part++) raw += `\n${this.#lines[part]}`;
+    return raw;
   }
 
   /** Whether a slash ended the last physical record. */
   get isEnded(): boolean {
-    return this.#ended.at(-1) === true;
+    return this.#parts > 0 && this.#hasSlash(this.#parts - 1);
   }
 
   /** Whether all has been read. */
   get isAtEnd(): boolean {
-    return this.#part >= this.#parts.length;
+    return this.#part >= this.#parts;
   }
 
   /** The next field without blanks around it; null behind the last one. */
   next(): string | null {
-    while (this.#part < this.#parts.length) {
-      const text = this.#parts[this.#part] as string;
+    while (this.#part < this.#parts) {
+      const line = this.#lines[this.#part] as string;
       const start = this.#at;
-      const comma = text.indexOf(',', start);
+      const comma = line.indexOf(',', start);
       if (comma >= 0) {
         this.#at = comma + 1;
-        return text.slice(start, comma).trim();
+        return line.slice(start, comma).trim();
       }
-      const isOpenEnd = start > 0 && start === text.length && !this.#ended[this.#part];
-      this.#part++;
-      this.#at = 0;
-      if (isOpenEnd && this.#part < this.#parts.length) continue;
-      return text.slice(start).trim();
+      const end = this.#ends[this.#part] as number;
+      const isOpenEnd = start > (this.#starts[this.#part] as number) && start === end && end === line.length;
+      this.#nextPart();
+      if (isOpenEnd && this.#part < this.#parts) continue;
+      return line.slice(start, end).trim();
     }
     return null;
   }
@@ -81,12 +95,20 @@ export class LogicalRecord {
   /** All that has not been read as fields: a text, its commas and slashes being its own. */
   rest(): string {
     let text = '';
-    for (let start = this.#at; this.#part < this.#parts.length; this.#part++, start = 0) {
-      const piece = (this.#parts[this.#part] as string).slice(start);
+    for (; this.#part < this.#parts; this.#nextPart()) {
+      const piece = (this.#lines[this.#part] as string).slice(this.#at, this.#ends[this.#part]);
       const glued = this.#part > 0 && this.#glued[this.#part - 1];
       text += glued || text === '' ? piece : ` ${piece}`;
     }
-    this.#at = 0;
     return text.trim();
+  }
+
+  #nextPart(): void {
+    this.#part++;
+    if (this.#part < this.#parts) this.#at = this.#starts[this.#part] as number;
+  }
+
+  #hasSlash(part: number): boolean {
+    return (this.#ends[part] as number) < (this.#lines[part] as string).length;
   }
 }

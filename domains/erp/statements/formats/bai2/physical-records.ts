@@ -1,5 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { LIMITS } from '../reader.ts';
-import { beginsRecord, type Layout, recordsOfLine } from './layout.ts';
+import { beginsRecord, type Layout, mayShareLine, recordsOfLine } from './layout.ts';
 
 export type PhysicalRecord = {
   /** Latin-1, without its line end, with the blanks that pad it. */
@@ -31,6 +32,10 @@ export class RecordSplitter {
   #held: string | null = null;
   #heldOverlong = false;
   hasNul = false;
+  /** Whether no byte so far was above 127. */
+  isAscii = true;
+  /** Whether there was padding so far: only then do records have to be looked through for it. */
+  #hasPadding = false;
 
   constructor(layout: Layout, record: (record: PhysicalRecord) => void) {
     this.#layout = layout;
@@ -40,7 +45,10 @@ export class RecordSplitter {
   write(chunk: Uint8Array): void {
     for (let start = 0; start < chunk.length; start += PIECE) {
       const size = Math.min(PIECE, chunk.length - start);
-      const text = Buffer.from(chunk.buffer, chunk.byteOffset + start, size).toString('latin1');
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset + start, size);
+      const text = bytes.toString('latin1');
+      this.isAscii &&= isAscii(bytes);
+      this.#hasPadding ||= text.includes('\0') || text.includes('\x1a');
       if (this.#layout.kind === 'lines') this.#cutAtLineEnds(text);
       else if (this.#layout.kind === 'fixed') this.#cutByLength(text, this.#layout.length ?? PIECE);
       else this.#cutAtSlashes(text);
@@ -122,6 +130,10 @@ export class RecordSplitter {
   #emitLine(line: string, last: boolean): void {
     const overlong = this.#overlong;
     this.#overlong = false;
+    if (!mayShareLine(line)) {
+      this.#emit(line, last, overlong);
+      return;
+    }
     const records = recordsOfLine(line);
     for (const [i, record] of records.entries()) {
       const isLast = i === records.length - 1;
@@ -132,8 +144,15 @@ export class RecordSplitter {
   #emit(text: string, last: boolean, overlong: boolean): void {
     const { length } = this.#layout;
     const full = length !== null && text.length >= length;
+    const clean = this.#hasPadding ? this.#withoutPadding(text) : text;
+    const first = clean.charCodeAt(0);
+    const isVisible = first > 32 && first < 127;
+    if (isVisible || clean.trim() !== '')
+      this.#record({ text: clean, line: this.#line, full, last, overlong });
+  }
+
+  #withoutPadding(text: string): string {
     if (text.includes('\0')) this.hasNul = true;
-    const clean = text.replace(PADDING, '');
-    if (clean.trim() !== '') this.#record({ text: clean, line: this.#line, full, last, overlong });
+    return text.replace(PADDING, '');
   }
 }

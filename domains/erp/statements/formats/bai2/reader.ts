@@ -18,7 +18,10 @@ export function createBai2Reader(
   return new Bai2Reader(sink, options, head);
 }
 
-const CODE = /^\s*(01|02|03|16|49|88|98|99)\s*(?:,|(?=\/)|$)/;
+const CODES = ['01', '02', '03', '16', '49', '88', '98', '99'];
+/** How nearly every record begins with its code, and how it may. */
+const BEGINNINGS = new Map(CODES.map((code) => [`${code},`, code]));
+const CODE = new RegExp(`^\\s*(${CODES.join('|')})\\s*(?:,|(?=/)|$)`);
 const HIGH = /[\u0080-\u00ff]/;
 
 class Bai2Reader implements StatementReader {
@@ -27,7 +30,9 @@ class Bai2Reader implements StatementReader {
   readonly #decoder: PieceDecoder;
   readonly #declaredEncoding: string | null;
   readonly #splitter: RecordSplitter;
-  #record: LogicalRecord | null = null;
+  /** Serves for all records of the file, one after the other. */
+  readonly #record = new LogicalRecord();
+  #isOpen = false;
 
   constructor(sink: StatementSink, options: ReaderOptions, head: FileHead) {
     this.#problems = new ProblemReporter(sink);
@@ -56,25 +61,30 @@ class Bai2Reader implements StatementReader {
 
   #physical(physical: PhysicalRecord): void {
     const { text, line, full, last, overlong } = physical;
-    const match = CODE.exec(text);
-    const code = match?.[1];
+    let code = BEGINNINGS.get(text.slice(0, 3));
+    let start = 3;
+    if (code === undefined) {
+      const match = CODE.exec(text);
+      code = match?.[1];
+      start = match?.[0].length ?? 0;
+    }
     if (code === undefined && !this.#isText()) this.#unknown(line, text);
-    else if (code === '88' && this.#record === null) this.#hierarchy.misplaced(line, text);
+    else if (code === '88' && !this.#isOpen) this.#hierarchy.misplaced(line, text);
     else {
       if (code !== undefined && code !== '88') {
         this.#flush();
-        this.#record = new LogicalRecord(code, line);
+        this.#record.begin(code, line);
+        this.#isOpen = true;
       }
-      const record = this.#record as LogicalRecord;
-      record.add(text, text.slice(match?.[0].length ?? 0), full, code !== undefined);
-      record.overlong ||= overlong;
-      record.cut = last && !record.isEnded;
+      this.#record.add(text, start, full, code !== undefined);
+      if (overlong) this.#record.overlong = true;
+      this.#record.cut = last && !this.#record.isEnded;
     }
   }
 
   /** Whether a line without a code goes on with a text, which a line break of its own has cut. */
   #isText(): boolean {
-    return this.#record?.code === '16' && !this.#record.isEnded;
+    return this.#isOpen && this.#record.code === '16' && !this.#record.isEnded;
   }
 
   #unknown(line: number, text: string): void {
@@ -85,12 +95,11 @@ class Bai2Reader implements StatementReader {
 
   /** The open record is complete. */
   #flush(): void {
-    const record = this.#record;
-    this.#record = null;
-    if (record) this.#hierarchy.record(record);
+    if (this.#isOpen) this.#hierarchy.record(this.#record);
+    this.#isOpen = false;
   }
 
   #decode(latin1: string): string {
-    return HIGH.test(latin1) ? this.#decoder.decode(latin1) : latin1;
+    return !this.#splitter.isAscii && HIGH.test(latin1) ? this.#decoder.decode(latin1) : latin1;
   }
 }
