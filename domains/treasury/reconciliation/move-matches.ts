@@ -42,7 +42,9 @@ export const moveMatches = defineCommand({
       streams.push(...announced.map((row, index) => appendTo(row, moved[index])));
       if (taken) streams.push(appendTo(booked, taken));
     }
-    return { result: { moved: streams.length, more: moves.length === MAX_MOVES }, streams };
+    // What cannot be moved would be found again and again.
+    const more = streams.length > 0 && moves.length === MAX_MOVES;
+    return { result: { moved: streams.length, more }, streams };
   },
 });
 
