@@ -1,7 +1,7 @@
 /** A stored file that proves a balance. */
 export type Proof = { readonly name: string; readonly sha256: string };
 
-export type SentProof =
+type SentProof =
   | { readonly ok: true; readonly proof: Proof }
   | { readonly ok: false; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import type { Id } from '#lib/ids.ts';
 
 /** What ended: what Nexus has, and what it could not take in. */
-export const ENDS = ['done', 'failed'] as const;
+const ENDS = ['done', 'failed'] as const;
 export type End = (typeof ENDS)[number];
 
 /** A folder in which files for one company arrive: `subfolder` of the inbox, or the inbox itself. */

@@ -26,7 +26,7 @@ export const StatementUploaded = defineEvent({
 });
 
 /** One statement of a file as the reader saw it, with the account that it belongs to. Its rows come apart. */
-export const parsedStatement = z.object({
+const parsedStatement = z.object({
   id: z.uuid(),
   indexInFile: z.int().nonnegative(),
   bankAccountId: z.uuid(),
@@ -62,7 +62,7 @@ export const StatementParsed = defineEvent({
 });
 
 /** A row as it goes on record. */
-export const importedRow = parsedRowSchema.extend({
+const importedRow = parsedRowSchema.extend({
   id: z.uuid(),
   fingerprint: z.string().length(64),
   occurrence: z.int().positive(),

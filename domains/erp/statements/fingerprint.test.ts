@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { occurrences, rowFingerprint } from './fingerprint.ts';
+import { OccurrenceCounter, rowFingerprint } from './fingerprint.ts';
 
 const row = {
   bookingDate: '2026-03-02',
@@ -41,7 +41,7 @@ describe('rowFingerprint', () => {
 });
 
 test('two card payments of one day are the first and the second, the next day begins anew', () => {
-  expect(occurrences([row, { ...row, amount: '1' }, row, { ...row, bookingDate: '2026-03-03' }])).toEqual([
-    1, 1, 2, 1,
-  ]);
+  const counter = new OccurrenceCounter();
+  const rows = [row, { ...row, amount: '1' }, row, { ...row, bookingDate: '2026-03-03' }];
+  expect(rows.map((one) => counter.next(rowFingerprint(one)))).toEqual([1, 1, 2, 1]);
 });

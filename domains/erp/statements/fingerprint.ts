@@ -3,7 +3,7 @@ import { NumberSet } from './number-set.ts';
 import type { ParsedRow } from './parsed-statement.ts';
 
 /** What tells a bank row apart from others of its account. */
-export type IdentifyingFields = Pick<
+type IdentifyingFields = Pick<
   ParsedRow,
   | 'bookingDate'
   | 'valueDate'
@@ -20,7 +20,7 @@ export type IdentifyingFields = Pick<
 
 /**
  * SHA-256 (hex) of what identifies a bank row. It does not depend on how an amount or text is written: 5.0 and 5.00,
- * line breaks, blanks and case make no difference. Two real payments may share it: see `occurrences`.
+ * line breaks, blanks and case make no difference. Two real payments may share it: see `OccurrenceCounter`.
  */
 export function rowFingerprint(row: IdentifyingFields): string {
   const fields = [
@@ -52,12 +52,6 @@ export class OccurrenceCounter {
     this.#twins.set(key, occurrence);
     return occurrence;
   }
-}
-
-/** For each row, the how-manieth identical row of its day it is, from 1: honest twins have 1 and 2. */
-export function occurrences(rows: readonly IdentifyingFields[]): number[] {
-  const counter = new OccurrenceCounter();
-  return rows.map((row) => counter.next(rowFingerprint(row)));
 }
 
 function normaliseAmount(amount: string): string {

@@ -25,7 +25,7 @@ export type StatementFilter = {
 };
 
 /** Where a page begins: after or before a statement (its last day and id), in the order that the list has. */
-export type PagePlace = {
+type PagePlace = {
   readonly descending: boolean;
   readonly after: Cursor | null;
   readonly before: Cursor | null;

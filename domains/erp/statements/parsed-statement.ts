@@ -44,29 +44,29 @@ export const BALANCE_TYPES = [
   'other',
 ] as const;
 
-export const parsedMoneySchema = z.object({ amount: unsignedAmount, currency });
+const parsedMoneySchema = z.object({ amount: unsignedAmount, currency });
 
 /** A balance is signed: an overdraft is negative. `date` is null where the file gives none. */
-export const parsedBalanceSchema = z.object({ amount, currency, date: date.nullable() });
+const parsedBalanceSchema = z.object({ amount, currency, date: date.nullable() });
 
 /** `code` is the bank's own word for the balance: "62F", "CLAV", "015". */
-export const typedBalanceSchema = parsedBalanceSchema.extend({
+const typedBalanceSchema = parsedBalanceSchema.extend({
   type: z.enum(BALANCE_TYPES),
   code: text.nullable(),
 });
 
-export const parsedPartySchema = z.object({
+const parsedPartySchema = z.object({
   name: text.nullable(),
   account: text.nullable(),
   bic: text.nullable(),
 });
 
-export const remittanceSchema = z.object({
+const remittanceSchema = z.object({
   unstructured: text.nullable(),
   structured: z.array(z.object({ type: text, number: text, amount: unsignedAmount.nullable().optional() })),
 });
 
-export const parsedDetailSchema = z.object({
+const parsedDetailSchema = z.object({
   amount: unsignedAmount.nullable(),
   currency: currency.nullable(),
   reference: text.nullable(),
@@ -119,7 +119,7 @@ export const parsedRowSchema = z.object({
   line: z.int().positive(),
 });
 
-export const statementAccountSchema = z.object({
+const statementAccountSchema = z.object({
   iban: text.nullable(),
   other: text.nullable(),
   bic: text.nullable(),
@@ -137,7 +137,7 @@ const statementFields = {
 };
 
 /** What is known of a statement when its first row comes. */
-export const statementStartSchema = z.object(statementFields);
+const statementStartSchema = z.object(statementFields);
 
 /** A statement without its rows, complete: what is known when its last row has come. */
 export const statementSummarySchema = z.object({
@@ -149,7 +149,7 @@ export const statementSummarySchema = z.object({
   balanceDifference: amount.nullable(),
 });
 
-export const parsedStatementSchema = statementSummarySchema.extend({ rows: z.array(parsedRowSchema) });
+const parsedStatementSchema = statementSummarySchema.extend({ rows: z.array(parsedRowSchema) });
 
 /** What could not be read, or needs a look. An `error` means that something of the file is missing from the rows. */
 export const statementProblemSchema = z.object({

@@ -5,7 +5,7 @@ import type { TableChoice } from './table-mappings/choice.ts';
 import type { RememberedMapping } from './table-mappings/queries.ts';
 
 /** What was read of a file, and how a person had said of an earlier one that it is read; null where nobody had. */
-export type ReadAsRemembered<Surveyed> = { readonly surveyed: Surveyed; readonly choice: TableChoice | null };
+type ReadAsRemembered<Surveyed> = { readonly surveyed: Surveyed; readonly choice: TableChoice | null };
 
 /**
  * Reads a table as one with its header was read before. Whose statements it holds tells which of the remembered mappings is meant, so it is read by the

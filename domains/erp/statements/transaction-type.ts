@@ -9,7 +9,7 @@ import { swiftType } from './transaction-types/swift.ts';
 import { typeInWords } from './transaction-types/words.ts';
 
 /** What kind of transaction a bank row is, in the words that a treasurer uses. */
-export const TRANSACTION_TYPES = [
+const TRANSACTION_TYPES = [
   'Transfer',
   'Instant transfer',
   'Standing order',

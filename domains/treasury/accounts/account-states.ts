@@ -9,7 +9,7 @@ import { daysUntil, type Expected, missingStatements } from './account-days.ts';
 import { loadHistories } from './load-account-days.ts';
 import { type AccountRow, listAccounts } from './queries.ts';
 
-export type LastStatement = {
+type LastStatement = {
   readonly id: Id;
   readonly date: CalendarDate;
   readonly number: string | null;

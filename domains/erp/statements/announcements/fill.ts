@@ -1,7 +1,7 @@
 import type { ParsedRow } from '../parsed-statement.ts';
 
 /** What a row keeps of its details besides its columns, as `project-row.ts` writes them. */
-export type RowDetails = Pick<
+type RowDetails = Pick<
   ParsedRow,
   | 'ultimateParty'
   | 'remittance'

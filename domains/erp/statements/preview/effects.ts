@@ -29,7 +29,7 @@ export type StatementEffect = {
 };
 
 /** The account's cash now and after the import, signed, with the day that it is of. */
-export type CashEffect = {
+type CashEffect = {
   readonly before: Cash | null;
   readonly after: Cash | null;
   /** The source that leads for these days and that nothing else moves. */

@@ -2,7 +2,7 @@ import type { ColumnRole } from '../formats/reader.ts';
 import type { ColumnPreview } from '../formats/table/preview.ts';
 
 /** Columns by what they hold, as a mapping names them by index. */
-export type NamedColumns = Partial<Record<ColumnRole, number[]>>;
+type NamedColumns = Partial<Record<ColumnRole, number[]>>;
 
 /** What columns hold, as a mapping has it. */
 export function namedColumns(columns: readonly Pick<ColumnPreview, 'index' | 'roles'>[]): NamedColumns {

@@ -7,7 +7,7 @@ import { dayAmountKey } from '../second-source/compare.ts';
 export type RecordedRow = ParsedRow & { readonly id: string };
 
 /** What one field of a row said and says; null where it says nothing. */
-export type FieldChange = {
+type FieldChange = {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;

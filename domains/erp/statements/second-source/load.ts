@@ -101,7 +101,7 @@ export async function loadOtherRows(
 }
 
 /** Closing balances of one day that the two sources give differently; signed. */
-export type UnlikeBalance = {
+type UnlikeBalance = {
   readonly otherId: Id;
   readonly date: CalendarDate;
   readonly own: string;

@@ -2,7 +2,7 @@ import type { Id } from '#lib/ids.ts';
 import type { RememberedMapping } from './queries.ts';
 
 /** The account of one statement in a table: known, named but not known (null), or not named at all. */
-export type StatementOfTable = { readonly named: boolean; readonly accountId: Id | null };
+type StatementOfTable = { readonly named: boolean; readonly accountId: Id | null };
 
 /**
  * What is remembered for tables like this one: where it does not say its account, the only mapping that does; where it does, that account's, else
