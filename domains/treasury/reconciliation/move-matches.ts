@@ -5,7 +5,8 @@ import type { NewEvent } from '#db/event-store/event.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
-import { type DecidedRow, decideMove, type ExplainedRow, initialRow } from './decide.ts';
+import { initialRow } from './decide.ts';
+import { type DecidedRow, decideMove, type ExplainedRow } from './decide-move.ts';
 import { loadRowFacts, loadRowStates, loadSettledItems, streamOf } from './load-rows.ts';
 
 /** Matches that one command moves at most; `more` says that there are others. */
