@@ -93,6 +93,7 @@ test.each([
   ['15 января 2026', '2026-01-15'],
   ['16 de febrero de 2026', '2026-02-16'],
   ['15/01/2026-10:15:00', '2026-01-15'],
+  ['15-01-2026 / 10:15', '2026-01-15'],
 ])('%s is a date', (text, date) => {
   expect(rowsOf(['Date;Text;Amount', `${text};x;1,00`])).toEqual([`${date} | 1.00 | – | x`]);
 });
@@ -170,4 +171,51 @@ test.each([
 ])('%s is told by the words of its header', (encoding, lines, row) => {
   const table = { currency: encoding === 'shift_jis' ? 'JPY' : 'CNY', account: '1' };
   expect(readShort(lines, table, encoding).statements.flatMap(({ rows }) => rows)).toEqual([row]);
+});
+
+test('a BIC beside our own account is not the other side’s', () => {
+  const theirs = [
+    'IBAN/BBAN,Munt,BIC,Datum,Bedrag,Tegenrekening IBAN/BBAN,Naam tegenpartij,BIC tegenpartij,Omschrijving-1',
+    'NL91ABNA0417164300,EUR,RABONL2U,2026-01-15,"-1,00",NL02ABNA0123456789,KPN,ABNANL2A,x',
+  ];
+  expect(read(theirs).statements[0]?.rows[0]?.counterparty.bic).toBe('ABNANL2A');
+  const ours = [
+    'IBAN;BIC;Gegenkonto;Gegenkonto Inhaber;Betrag;Datum;Verwendungszweck',
+    'DE89370400440532013000;COBADEFF;DE02120300000000202051;VERMIETER;-100,25;16.01.2026;MIETE',
+  ];
+  expect(read(ours).statements[0]).toMatchObject({
+    account: { iban: 'DE89370400440532013000' },
+    rows: [{ counterparty: { name: 'VERMIETER', account: 'DE02120300000000202051', bic: null } }],
+  });
+});
+
+test('of a sender and a receiver, the one on the other side is the counterparty', () => {
+  const lines = [
+    'Data księgowania;Nazwa nadawcy;Nazwa odbiorcy;Szczegóły transakcji;Kwota operacji',
+    '16-01-2026;FIRMA;WYNAJMUJACY;CZYNSZ;-100,25',
+    '15-01-2026;KLIENT;FIRMA;FV 1;500,00',
+  ];
+  expect(rowsOf(lines)).toEqual([
+    '2026-01-16 | -100.25 | WYNAJMUJACY | CZYNSZ',
+    '2026-01-15 | 500.00 | KLIENT | FV 1',
+  ]);
+});
+
+test('marks of a card beside signs that say the same the other way round', () => {
+  const lines = [
+    'Transaction date,Description,Amount,Debit/Credit',
+    '16.01.2026,SHOP,100.25,Debit',
+    '15.01.2026,PAYMENT,-1000.00,Credit',
+  ];
+  expect(rowsOf(lines)).toEqual(['2026-01-16 | -100.25 | – | SHOP', '2026-01-15 | 1000.00 | – | PAYMENT']);
+  const contradiction = [
+    'Transaction date,Description,Amount,Debit/Credit',
+    '15.01.2026,PAYMENT,-1000.00,Credit',
+  ];
+  expect(readShort(contradiction, EUR).problems).toContain('sign.contradiction');
+});
+
+test('a line that goes on with a description is said to be left out', () => {
+  const lines = ['Date,Value date,Description,Amount', '16/01/2026,16/01/2026,FAST,-1.00', ',,to LANDLORD,'];
+  expect(readShort(lines, EUR).problems).toEqual(['line.skipped']);
 });

@@ -1,5 +1,6 @@
 import type { SourceRecord } from './columns.ts';
 import { isCardStatement, thanksForPayment } from './header-words.ts';
+import { readMark } from './numbers.ts';
 import { type MoneyDraft, microsOf } from './signs.ts';
 
 /** Statements of credit cards have charges without a sign, and what is paid back with one. */
@@ -14,6 +15,26 @@ export function isInvertedCard(
   if (!isCardStatement(header)) return false;
   const amounts = rows.map(amountOf);
   return amounts.filter((amount) => amount > 0n).length > amounts.filter((amount) => amount < 0n).length;
+}
+
+/** Whether the marks of a card say once more what its signs do, charges above nought and what is paid in below. */
+export function areMarksInverted(
+  rows: readonly SourceRecord[],
+  { columns, decimalSign }: MoneyDraft,
+): boolean {
+  const amounts = { debit: [] as bigint[], credit: [] as bigint[] };
+  for (const { cells } of rows) {
+    const mark = readMark(cells[columns.mark?.[0] ?? -1] ?? '');
+    const amount = microsOf(cells[columns.amount?.[0] ?? -1] ?? '', decimalSign) ?? 0n;
+    if (mark !== null && amount !== 0n) amounts[mark].push(amount);
+  }
+  const { debit, credit } = amounts;
+  return (
+    debit.length > 0 &&
+    credit.length > 0 &&
+    debit.every((amount) => amount > 0n) &&
+    credit.every((amount) => amount < 0n)
+  );
 }
 
 /** Whether a card's column of credits writes each of them with a minus, as the card's balance sees them. */

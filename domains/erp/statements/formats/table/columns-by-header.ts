@@ -15,7 +15,7 @@ import {
 import { type HeaderCell, readHeaderCell } from './header-words.ts';
 import { readNumberCell } from './numbers.ts';
 import { isSerial } from './serial-dates.ts';
-import { tellCounterparty, tellDescription, tellStatus, tellType } from './text-columns.ts';
+import { tellBank, tellCounterparty, tellDescription, tellStatus, tellType } from './text-columns.ts';
 
 /** A header stands among the first lines. */
 export const MAX_PREAMBLE = 60;
@@ -61,6 +61,7 @@ export function columnsByHeader(
   const found = columnsByWords(header.cells, rows);
   tellCounterparty(found, rows, cells);
   tellAccounts(found, rows, cells, known);
+  tellBank(found, cells);
   tellMarks(found, rows);
   tellDebitsAndCredits(found, rows);
   tellNet(found, rows);

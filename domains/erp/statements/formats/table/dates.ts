@@ -52,7 +52,7 @@ function takeApart(text: string): DateCell | null {
   let rest = text.trim();
   if (rest.length < 6 || rest.length > 40) return null;
   rest = rest.replace(
-    /(?:T|-|,?\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$/,
+    /(?:T|-|,?\s+|\s*\/\s*)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$/,
     '',
   );
   const year = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/.exec(rest);

@@ -43,7 +43,8 @@ export function tellAccounts(
     const kinds = distinct(rows, column);
     if (kinds > 1 && (kinds * 2 > values || kinds > Math.max(3, values / 4))) return false;
     const besideBank = (found.get('counterpartyBic') ?? []).some((bank) => Math.abs(bank - column) === 1);
-    return values * 2 >= rows.length && !(besideBank && found.has('counterpartyName'));
+    const mayBeTheirs = found.has('counterpartyName') && !found.has('counterpartyAccount');
+    return values * 2 >= rows.length && !(besideBank && mayBeTheirs);
   };
   const own = candidates.filter(isOwn);
   const others = candidates.filter((column) => !own.includes(column));

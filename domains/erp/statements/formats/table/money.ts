@@ -78,7 +78,7 @@ export class MoneyReader {
       return { code: 'mark.invalid', message: `“${markText}” says neither debit nor credit.` };
     }
     if (mark) {
-      if (number.negative && mark === 'credit') {
+      if (number.negative && mark === 'credit' && this.#layout.signs !== 'inverted') {
         return {
           code: 'sign.contradiction',
           message: 'The row is marked as a credit, and its amount is negative.',

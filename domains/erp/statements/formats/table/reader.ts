@@ -185,6 +185,11 @@ function isBlank(cells: readonly string[]): boolean {
 /** A header that is repeated, or a remark of a few words without figures. */
 function isLeftOver(record: SourceRecord, layout: Layout): boolean {
   if (layout.header.length > 0 && record.cells.join('|') === layout.header.join('|')) return true;
+  const { bookingDate, description } = layout.columns;
+  const goesOn =
+    cellAt(record.cells, bookingDate?.[0] ?? -1) === '' &&
+    (description ?? []).some((column) => column > 0 && cellAt(record.cells, column) !== '');
+  if (goesOn) return false;
   const filled = record.cells.filter((cell) => cell.trim() !== '');
   return filled.length <= 2 && !filled.some((cell) => /\d[.,]\d{2}\b/.test(cell));
 }

@@ -1,4 +1,4 @@
-import { isInvertedCard, takesBackNothing } from './card-signs.ts';
+import { areMarksInverted, isInvertedCard, takesBackNothing } from './card-signs.ts';
 import type { Columns, SourceRecord } from './columns.ts';
 import { type DateOrder, dateByOrder, readDateOrSerial } from './dates.ts';
 import { isIncludedFee } from './header-words.ts';
@@ -48,7 +48,7 @@ export function decideSigns(
   const fees = feeRule(steps, draft);
   const ordered = provenOrder(steps) ?? byDate;
   if (chosen) return { rule: chosen, fees, descending: ordered };
-  if (!columns.amount && takesBackNothing(rows, draft)) {
+  if (columns.mark ? areMarksInverted(rows, draft) : !columns.amount && takesBackNothing(rows, draft)) {
     return { rule: 'inverted', fees, descending: ordered };
   }
   if (!columns.amount || columns.mark || columns.fee || columns.net || columns.targetAmount) {

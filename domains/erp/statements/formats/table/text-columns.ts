@@ -13,6 +13,7 @@ export function tellCounterparty(
   rows: readonly SourceRecord[],
   header: readonly string[],
 ): void {
+  dropNumbers(found, 'payerName', rows);
   const names = found.get('counterpartyName') ?? [];
   const accounts = names.filter((column) => isColumnOf(rows, column, looksLikeIban));
   if (accounts.length > 0)
@@ -23,10 +24,41 @@ export function tellCounterparty(
     (column, i) =>
       !accounts.includes(column) &&
       !isOwner(words[i]) &&
-      (names.length === 1 || !isColumnOf(rows, column, (text) => /^[\d .-]{6,}$/.test(text))),
+      (names.length === 1 || !isColumnOf(rows, column, isNumber)),
   );
   if (others.length > 0) found.set('counterpartyName', others);
   else found.delete('counterpartyName');
+  if (found.has('payerName')) dropNumbers(found, 'counterpartyName', rows);
+}
+
+const isNumber = (text: string) => /^[\d .-]{6,}$/.test(text);
+
+/** Takes the columns away from a role of names that hold numbers. */
+function dropNumbers(
+  found: FoundColumns,
+  role: 'payerName' | 'counterpartyName',
+  rows: readonly SourceRecord[],
+): void {
+  const names = (found.get(role) ?? []).filter((column) => !isColumnOf(rows, column, isNumber));
+  if (names.length > 0) found.set(role, names);
+  else found.delete(role);
+}
+
+const OF_A_BANK = /^(?:bic|swift)(?: (?:bic|swift|blz|code))*$/;
+
+/** A column that is only called "BIC" is of our own bank where it stands nearer to our own account than to the other side. */
+export function tellBank(found: FoundColumns, header: readonly string[]): void {
+  const own = found.get('account') ?? [];
+  const others = [...(found.get('counterpartyAccount') ?? []), ...(found.get('counterpartyName') ?? [])];
+  // Of two as near, the one before it: a bank code follows its account.
+  const nearest = (columns: readonly number[], to: number) =>
+    Math.min(...columns.map((column) => (column < to ? to - column : column - to + 0.5)));
+  const banks = (found.get('counterpartyBic') ?? []).filter(
+    (bank) =>
+      !OF_A_BANK.test(normaliseWord(header[bank] ?? '')) || nearest(own, bank) >= nearest(others, bank),
+  );
+  if (banks.length > 0) found.set('counterpartyBic', banks);
+  else found.delete('counterpartyBic');
 }
 
 /** Of several columns that tell the kind of a payment, further ones describe it; a category is the bank's guess. */
@@ -60,8 +92,7 @@ export function tellDescription(
   const reference = found.get('reference') ?? [];
   const hasWords = (column: number) =>
     rows.some(({ cells }) => /\p{L}{2}/u.test(cells[column] ?? '')) && !named.has(column);
-  const others =
-    reference.length > 0 || found.has('counterpartyName') ? reference : [...header.keys()].filter(hasWords);
+  const others = reference.length > 0 ? reference : [...header.keys()].filter(hasWords);
   if (others.length > 0) found.set('description', [...columns, ...others]);
 }
 

@@ -120,6 +120,14 @@ test('Discover: charges have no sign, and no column says that it is a card', () 
   ]);
 });
 
+test('Barclaycard, business: the holder of a card and its merchants', () => {
+  const lines = [
+    'Cardholder Name,Transaction Date,Merchant Name,Amount,Currency,Transaction Type',
+    'MS X,01/15/2026,FOOD WORKS,10,GBP,PURCHASE',
+  ];
+  expect(readShort(lines, USD).statements[0]?.rows).toEqual(['2026-01-15 | -10 | FOOD WORKS | MS X']);
+});
+
 test('money that a card issuer says thanks for is paid in, whatever its sign', () => {
   const lines = [
     'Date,Description,Amount',
