@@ -102,6 +102,7 @@ const otherSource = () => ({ statements: [{ id: id('statements') }] });
 /** How each exported query is asked for the other company's things; what follows the transaction. */
 const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   accountDetail: () => [id('bank_accounts')],
+  accountState: () => [id('bank_accounts'), { now, today, timeZone: 'Europe/Berlin' }],
   accountsWithOtherSources: () => [id('statement_files')],
   announcedTotals: () => ['all', null],
   apiKeyBearer: () => [id('users')],

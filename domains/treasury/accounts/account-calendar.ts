@@ -1,15 +1,12 @@
 import type { TenantTx } from '#db/tenancy.ts';
-import { type Instant, timeIn } from '#lib/clock.ts';
+import { timeIn } from '#lib/clock.ts';
 import { type CalendarDate, daysBetween } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { calendarOf } from '../../erp/statements/calendar.ts';
 import { loadCalendar } from '../../erp/statements/load-calendar.ts';
-import { daysUntil, missingStatements } from './account-days.ts';
+import { daysUntil, missingStatements, type Present } from './account-days.ts';
 import { loadHistories } from './load-account-days.ts';
 import type { AccountRow } from './queries.ts';
-
-/** The moment that a calendar is drawn at, where the company is. */
-export type Present = { readonly now: Instant; readonly today: CalendarDate; readonly timeZone: string };
 
 /**
  * The days of an account that the scope may see, each with the statement that tells of it, and what is overdue among them. `shown` is the statement

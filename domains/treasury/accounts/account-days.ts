@@ -1,4 +1,5 @@
 import { isBusinessDay, nextBusinessDay } from '#lib/business-days.ts';
+import type { Instant } from '#lib/clock.ts';
 import { addDays, type CalendarDate, daysBetween, monthOf, weekday } from '#lib/dates.ts';
 import type { HolidayCalendar } from '#lib/holidays.ts';
 import { hasStatementOf, type StatementSchedule } from '../../erp/statements/schedule.ts';
@@ -22,6 +23,9 @@ export type AccountDays = {
 };
 
 type Period = { readonly from: CalendarDate; readonly to: CalendarDate };
+
+/** The present, and what day it is where the company is. */
+export type Present = { readonly now: Instant; readonly today: CalendarDate; readonly timeZone: string };
 
 /** A statement that should be there: for any day of the period, by `dueOn` at the account's time. */
 export type Expected = Period & { readonly dueOn: CalendarDate };

@@ -1,13 +1,14 @@
 import { driverOf } from '#db/client.ts';
 import { arrayLiteral } from '#db/insert.ts';
 import type { TenantTx } from '#db/tenancy.ts';
-import { type Instant, timeIn } from '#lib/clock.ts';
+import { timeIn } from '#lib/clock.ts';
 import { addDays, type CalendarDate } from '#lib/dates.ts';
+import { NexusError } from '#lib/errors.ts';
 import type { Id } from '#lib/ids.ts';
 import type { EntityView } from '../../identity/workspace/entity-view.ts';
-import { daysUntil, type Expected, missingStatements } from './account-days.ts';
+import { daysUntil, type Expected, missingStatements, type Present } from './account-days.ts';
 import { loadHistories } from './load-account-days.ts';
-import { type AccountRow, listAccounts } from './queries.ts';
+import { type AccountRow, accountDetail, listAccounts } from './queries.ts';
 
 type LastStatement = {
   readonly id: Id;
@@ -24,19 +25,28 @@ export type AccountState = AccountRow & {
 /** How far back a missing statement is still asked for. */
 const DAYS = 90;
 
-/** The accounts of the view with what has come for each and what is overdue at `now`, as the company's calendar says. */
+/** The accounts of the view with what has come for each and what is overdue at present. */
 export async function listAccountStates(
   tx: TenantTx,
   view: EntityView,
-  {
-    now,
-    today,
-    timeZone,
-  }: { readonly now: Instant; readonly today: CalendarDate; readonly timeZone: string },
+  present: Present,
+): Promise<AccountState[]> {
+  return statesOf(tx, await listAccounts(tx, view), present);
+}
+
+/** One account that the scope may see, as in the list. Throws a NexusError `notFound`. */
+export async function accountState(tx: TenantTx, id: Id, present: Present): Promise<AccountState> {
+  const [state] = await statesOf(tx, [await accountDetail(tx, id)], present);
+  if (!state) throw new NexusError('notFound', 'There is no such account.');
+  return state;
+}
+
+async function statesOf(
+  tx: TenantTx,
+  accounts: readonly AccountRow[],
+  { now, today, timeZone }: Present,
 ): Promise<AccountState[]> {
   const days = daysUntil(today, DAYS + 1);
-  const present = { date: today, time: timeIn(timeZone, now) };
-  const accounts = await listAccounts(tx, view);
   const loaded = await loadHistories(tx, accounts, { from: addDays(today, -DAYS), to: today });
   const statements = await lastStatements(
     tx,
@@ -45,7 +55,7 @@ export async function listAccountStates(
   return loaded.map(({ history, ...account }) => ({
     ...account,
     lastStatement: statements.get(account.id) ?? null,
-    missing: missingStatements(history, days, present),
+    missing: missingStatements(history, days, { date: today, time: timeIn(timeZone, now) }),
   }));
 }
 

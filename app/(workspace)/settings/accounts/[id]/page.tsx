@@ -27,10 +27,11 @@ import type { StatementFormat } from '#domains/erp/statements/parsed-statement.t
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
-import { type AccountState, listAccountStates } from '#domains/treasury/accounts/account-states.ts';
+import { type AccountState, accountState } from '#domains/treasury/accounts/account-states.ts';
 import { type DayOfAccount, lastBalances } from '#domains/treasury/accounts/queries.ts';
 import { previousBusinessDay } from '#lib/business-days.ts';
 import { type CalendarDate, formatDate } from '#lib/dates.ts';
+import { hasCode } from '#lib/errors.ts';
 import { notFound } from '#next/navigation';
 import { addAlias, change, enter, removeAlias } from '../actions.ts';
 
@@ -43,12 +44,15 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
   const { company, now, today, entities } = await workspaceView(scope);
   const { id } = await params;
   const { account, balances } = await read(scope, 'viewSettings', async (tx) => {
-    const question = { now, today, timeZone: company.timeZone };
-    const states = await listAccountStates(tx, scope.entities, question);
-    const account = states.find((state) => state.id === id);
-    return { account, balances: account ? await lastBalances(tx, account.id, DAYS_SHOWN) : [] };
+    const present = { now, today, timeZone: company.timeZone };
+    return {
+      account: await accountState(tx, id, present),
+      balances: await lastBalances(tx, id, DAYS_SHOWN),
+    };
+  }).catch((error) => {
+    if (hasCode(error, 'notFound')) notFound();
+    throw error;
   });
-  if (!account) notFound();
   const mayUpload = may(scope.role, 'uploadStatement');
   const mayEnter = may(scope.role, 'enterBalance') && account.closedOn === null;
 
