@@ -43,11 +43,11 @@ export function asBic(text: string): string | null {
 }
 
 /**
- * The account that a statement writes as "DE89…", "DE89…EUR", "50070010/0123456EUR", "DEUTDEFF/0123456" or
+ * The account that a statement writes as "DE89…", "/PL61…", "DE89…EUR", "50070010/0123456EUR", "DEUTDEFF/0123456" or
  * "BANKHUHB/0123/HUF". What is no IBAN stays as given, without the currency at its end.
  */
 export function parseAccount(text: string): StatementAccount {
-  let rest = text.trim();
+  let rest = text.trim().replace(/^\/+/, '');
   let bic: string | null = null;
   let currency: string | null = null;
 

@@ -5,6 +5,8 @@ describe('accounts', () => {
   test.each([
     ['DE89370400440532013000', { iban: 'DE89370400440532013000', other: null, currency: 'EUR' }],
     ['DE89370400440532013000EUR', { iban: 'DE89370400440532013000', other: null }],
+    ['/PL61109010140000071219812874', { iban: 'PL61109010140000071219812874', other: null }],
+    ['//0012345', { other: '0012345' }],
     ['DE89 3704 0044 0532 0130 00', { iban: 'DE89370400440532013000', other: null }],
     ['50070010/0123456789EUR', { iban: null, other: '50070010/0123456789', currency: 'EUR' }],
     ['DEUTDEFF/0123456789', { iban: null, other: '0123456789', bic: 'DEUTDEFF' }],
