@@ -4,14 +4,14 @@ import type { CamtNode } from './elements.ts';
 export type TransactionCodes = { transactionCode: string | null; businessCode: string | null };
 
 /** The German Geschäftsvorfallcode in a proprietary code: "NTRF+166+9310" (DFÜ-Abkommen, Anlage 3, 7.2). */
-const GERMAN = /^[A-Z][A-Z0-9]{3}\+(\d{3})(?:\+|$)/;
+const GERMAN = /^[A-Z][A-Z0-9]{3}\+\d{3}(?:\+|$)/;
 
 /** `BkTxCd`: "PMNT/RCDT/ESCT" by domain, family and sub-family, else the bank's own code. */
 export function readTransactionCodes(code: CamtNode | null): TransactionCodes {
   const own = textAt(code, 'Prtry', 'Cd');
   return {
     transactionCode: domainCodeOf(at(code, 'Domn')) ?? own,
-    businessCode: own === null ? null : (GERMAN.exec(own)?.[1] ?? null),
+    businessCode: own !== null && GERMAN.test(own) ? own.slice(5, 8) : null,
   };
 }
 

@@ -41,6 +41,7 @@ export class AmpersandGuard {
 
 function hasBare(text: string): boolean {
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    if (text.startsWith('&amp;', at)) continue;
     AT_REFERENCE.lastIndex = at;
     if (!AT_REFERENCE.test(text)) return true;
   }

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { AmpersandGuard, STAND_IN } from './ampersand.ts';
 import { meaningOf, XML_LIMITS, type XmlFault } from './faults.ts';
-import { XmlNode } from './node.ts';
+import { isBlank, OpenPart, XmlNode } from './node.ts';
 import { SourceWindow } from './source-window.ts';
 import { localName, TagNames } from './tag-names.ts';
 
@@ -33,9 +33,7 @@ export class XmlReader<Name extends string = string> {
   readonly #ampersands = new AmpersandGuard();
   readonly #window = new SourceWindow();
   #depth = 0;
-  /** The element that is being taken, and the innermost open one in it. */
-  #part: XmlNode<Name> | null = null;
-  #node: XmlNode<Name> | null = null;
+  #part: OpenPart<Name> | null = null;
   /** The depth of the element that nothing reads and that is being passed over; 0 for none. */
   #skipped = 0;
   #nodes = 0;
@@ -82,7 +80,7 @@ export class XmlReader<Name extends string = string> {
 
   /** The source of the part that is being given or is open, as far as it is kept. */
   source(): string {
-    const isOpen = this.#node !== null || this.#skipped > 0;
+    const isOpen = this.#part !== null || this.#skipped > 0;
     const source = isOpen ? this.#window.source() : this.#window.source(this.#parser.position);
     return this.#ampersands.hasStandIn ? source.replaceAll(STAND_IN, '&') : source;
   }
@@ -105,8 +103,8 @@ export class XmlReader<Name extends string = string> {
     }
     if (this.#skipped > 0) return;
     const { line } = this.#parser;
-    const parent = this.#node;
-    if (parent === null) {
+    const part = this.#part;
+    if (part === null) {
       if (this.#handler.enter(localName(tag.name), tag.attributes, line)) return;
       this.#window.open(this.#parser.position);
       this.#nodes = 0;
@@ -116,50 +114,55 @@ export class XmlReader<Name extends string = string> {
       return;
     }
     const name = this.#names.enter(tag.name) as Name | null;
-    if (name !== null) {
-      this.#node = new XmlNode(name, parent, tag.attributes, line);
-      if (parent === null) this.#part = this.#node;
-    } else {
+    if (name === null) {
       this.#skipped = this.#depth;
-      if (parent !== null) parent.size++;
-    }
+      if (part !== null) part.node.size++;
+    } else if (part === null) this.#part = new OpenPart(new XmlNode(name, null, tag.attributes, line));
+    else part.node = new XmlNode(name, part.node, tag.attributes, line);
   }
 
   #close(): void {
     this.#quiet = 0;
     if (this.#stopped) return;
     this.#depth--;
-    const node = this.#node;
+    const part = this.#part;
     if (this.#skipped > 0) {
       if (this.#depth >= this.#skipped) return;
       this.#skipped = 0;
       this.#names.leave();
-      if (node === null) this.#window.close();
-    } else if (node === null) this.#handler.leave(this.#parser.line);
-    else this.#closeNode(node, node.parent);
+      if (part === null) this.#window.close();
+    } else if (part === null) this.#handler.leave(this.#parser.line);
+    else this.#closeNode(part);
   }
 
-  #closeNode(node: XmlNode<Name>, parent: XmlNode<Name> | null): void {
-    this.#node = parent;
+  #closeNode(part: OpenPart<Name>): void {
+    const { root, node } = part;
+    const { parent } = node;
     this.#names.leave();
     if (parent === null) {
       this.#part = null;
       if (this.#isClosedBy(node.name)) this.#handler.part(node);
       this.#window.close();
-    } else if (this.#handler.member(node, this.#part as XmlNode<Name>)) this.#nodes -= node.size;
+      return;
+    }
+    part.node = parent;
+    if (this.#handler.member(node, root)) this.#nodes -= node.size;
     else parent.append(node);
   }
 
   /** Whether the tag that ends here is this element's own: saxes closes an element, too, by a tag of another name. */
   #isClosedBy(name: string): boolean {
-    const tag = this.#window.tagBefore(this.#parser.position);
+    const { position } = this.#parser;
+    if (this.#window.hasEndTag(name, position)) return true;
+    const tag = this.#window.tagBefore(position);
     return tag.endsWith('/>') || localName(tag.slice(2, -1).trimEnd()) === name;
   }
 
   #text(text: string, isCdata: boolean): void {
     this.#quiet = 0;
-    const node = this.#skipped > 0 ? null : this.#node;
-    if (node === null || this.#stopped || (node.text === '' && isBlank(text))) return;
+    if (this.#part === null || this.#skipped > 0 || this.#stopped) return;
+    const { node } = this.#part;
+    if (node.text === '' && isBlank(text)) return;
     let plain = text;
     if (this.#ampersands.hasStandIn && text.includes(STAND_IN)) {
       plain = text.replaceAll(STAND_IN, '&');
@@ -191,12 +194,4 @@ export class XmlReader<Name extends string = string> {
     this.#stopped = true;
     this.#handler.fault({ isFatal: true, line: this.#parser.line, code, message });
   }
-}
-
-function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 32) return code > 127 && text.trim() === '';
-  }
-  return true;
 }

@@ -51,6 +51,12 @@ export class SourceWindow {
     return tag < 0 ? this.#begun + this.#text.slice(0, end) : this.#text.slice(tag, end);
   }
 
+  /** Whether "</name>" ends at this position, without a prefix or blanks; false also where it began before. */
+  hasEndTag(name: string, position: number): boolean {
+    const from = position - this.#start - name.length - 1;
+    return from >= 2 && this.#text.startsWith(name, from) && this.#text.startsWith('</', from - 2);
+  }
+
   /** Where the tag begins in the text; −1 when it began before. */
   #tagStart(position: number): number {
     const end = position - this.#start;
