@@ -68,12 +68,23 @@ export function readCell(cell: XmlNode, context: CellContext): CellValue | CellF
 
 function sharedText(index: string, strings: SharedStrings | null): CellValue | CellFault {
   if (index === '' || strings === null) return EMPTY;
-  const text = /^\d+$/.test(index) ? strings.get(Number(index)) : null;
+  const text = strings.get(wholeNumber(index));
   if (text !== null) return textual(text);
   return {
     code: 'cell.string',
     message: `refers to text ${short(index)}, which the workbook does not have.`,
   };
+}
+
+/** The number that the digits are; −1 where the text has anything else. */
+function wholeNumber(text: string): number {
+  let number = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function number(text: string, { isDate, currency }: NumberFormat, dateSystem: DateSystem): CellValue {

@@ -9,12 +9,18 @@ const PAGE = XLSX_LIMITS.pageBytes;
 const BLOCK = 65_536;
 /** The most bytes of UTF-8 that a character of a string comes to. */
 const BYTES_PER_CHARACTER = 3;
+/** So many short texts are kept as they were given: a currency or a name is in every row. */
+const KEPT = 256;
+const SHORT_BYTES = 100;
+
+type Given = { index: number; text: string };
 
 /** Texts by index, as UTF-8 in pages of a megabyte: as strings, millions of them would take several times the memory. */
 export class SharedStrings {
   readonly #pages: Buffer[] = [];
   /** Where each text ends; it begins where the one before it does. */
   readonly #ends: Uint32Array[] = [];
+  readonly #given: Given[] = Array.from({ length: KEPT }, () => ({ index: -1, text: '' }));
   count = 0;
   bytes = 0;
 
@@ -32,8 +38,19 @@ export class SharedStrings {
   /** Null where there is no such text. */
   get(index: number): string | null {
     if (!(index >= 0 && index < this.count)) return null;
+    const given = this.#given[index % KEPT] as Given;
+    if (given.index === index) return given.text;
     const start = index === 0 ? 0 : this.#endOf(index - 1);
     const end = this.#endOf(index);
+    const text = this.#read(start, end);
+    if (end - start <= SHORT_BYTES) {
+      given.index = index;
+      given.text = text;
+    }
+    return text;
+  }
+
+  #read(start: number, end: number): string {
     const [first, last] = [Math.floor(start / PAGE), Math.floor(end / PAGE)];
     if (first === last) return this.#pages[first]?.toString('utf8', start % PAGE, end % PAGE) ?? '';
     const pages = this.#pages.slice(first, last + 1);

@@ -92,13 +92,14 @@ class SheetRows {
     let beyond = 0;
     for (let cell: XmlNode | null = row.first; cell !== null; cell = cell.next) {
       if (cell.name !== 'c') continue;
-      column = columnOf(cell.attributes.r ?? '') ?? column + 1;
+      const { r: reference, t: type } = cell.attributes;
+      column = (reference === undefined ? null : columnOf(reference)) ?? column + 1;
       const value = readCell(cell, this.#reading);
       if ('code' in value) {
         this.#fault(column, value);
         continue;
       }
-      if (cell.attributes.t === 's') {
+      if (type === 's') {
         if (this.#reading.strings === null) this.#lacking++;
         this.#parts.addGiven(value.text.length);
       }
@@ -159,8 +160,10 @@ class SheetRows {
     } else if (raw.length > LIMITS.recordBytes) {
       const message = `The row is longer than ${LIMITS.recordBytes} characters.`;
       this.#problems.error(this.#row, 'record.tooLong', message, raw);
-    } else take({ cells, line: this.#row, raw, ...(numbers.length > 0 ? { numbers } : {}) });
+    } else if (numbers.length > 0) take({ cells, line: this.#row, raw, numbers });
+    else take({ cells, line: this.#row, raw });
   }
 }
 
-const oneLine = (text: string) => (/[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
+const BREAK = /[\t\r\n]/;
+const oneLine = (text: string) => (BREAK.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
