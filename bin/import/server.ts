@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FILE_TOO_LARGE, MAX_FILE_BYTES } from '#domains/erp/statements/upload-limits.ts';
+import { attachment } from '#lib/attachment.ts';
 import { NexusError } from '#lib/errors.ts';
 import type { FileAnswer } from './outcome.ts';
 
@@ -31,7 +32,7 @@ export async function send(server: Server, path: string): Promise<Receipt> {
     body,
     headers: {
       'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
+      'content-disposition': attachment(basename(path)),
     },
   });
 }

@@ -1,3 +1,5 @@
+import { attachment } from '#lib/attachment.ts';
+
 /** A stored file that proves a balance. */
 export type Proof = { readonly name: string; readonly sha256: string };
 
@@ -12,7 +14,7 @@ export async function sendProof(accountId: string, file: File): Promise<SentProo
       method: 'POST',
       headers: {
         'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'content-disposition': attachment(file.name),
       },
       body: file,
     });

@@ -1,4 +1,5 @@
 import type { UploadResult } from '#domains/erp/statements/upload-statement.ts';
+import { attachment } from '#lib/attachment.ts';
 
 /** What the server answered to an upload, or the sentence why there is nothing; null when the person cancelled it. */
 export type Sent =
@@ -17,10 +18,7 @@ export function sendFile(
     const request = new XMLHttpRequest();
     request.open('POST', '/api/statements?preview');
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader(
-      'content-disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    );
+    request.setRequestHeader('content-disposition', attachment(file.name));
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => resolve(answerOf(request));
     request.onerror = () => resolve({ ok: false, reason: LOST });
