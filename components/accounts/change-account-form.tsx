@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect } from '@mantine/core';
 import type { FormEvent } from 'react';
-import type { StatementFormat } from '#domains/erp/statements/parsed-statement.ts';
+import { END_OF_DAY_FORMATS, type EndOfDayFormat } from '#domains/erp/statements/end-of-day-formats.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { useSubmission } from '../identity/use-submission.ts';
 import { formatLabel } from '../statements/words.ts';
@@ -20,14 +20,14 @@ import {
 } from './settings-fields.tsx';
 
 type Account = Settings & {
-  readonly leadingFormat: StatementFormat | null;
+  readonly leadingFormat: EndOfDayFormat | null;
   readonly id: string;
   readonly version: number;
   readonly closedOn: string | null;
 };
 
 type Input = Settings & {
-  readonly leadingFormat: StatementFormat | null;
+  readonly leadingFormat: EndOfDayFormat | null;
   readonly bankAccountId: string;
   readonly version: number;
   readonly closedOn: string | null;
@@ -38,20 +38,6 @@ export type ChangeAccountFormProps = {
   readonly entities: readonly EntityChoice[];
   readonly change: (input: Input) => Promise<Outcome<unknown>>;
 };
-
-/** Formats of end-of-day statements. */
-const SOURCES = [
-  'camt053',
-  'mt940',
-  'bai2',
-  'ofx',
-  'coda',
-  'cfonb120',
-  'norma43',
-  'multicash',
-  'csv',
-  'xlsx',
-] as const satisfies readonly StatementFormat[];
 
 /** Changes how an account is called, whose it is and when its statements come. Its number and currency stay. */
 export function ChangeAccountForm({ account, entities, change }: ChangeAccountFormProps) {
@@ -65,7 +51,7 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
       bankAccountId: account.id,
       version: account.version,
       closedOn: textOf(fields, 'closedOn') || null,
-      leadingFormat: (textOf(fields, 'leadingFormat') || null) as StatementFormat | null,
+      leadingFormat: (textOf(fields, 'leadingFormat') || null) as EndOfDayFormat | null,
     });
   }
 
@@ -88,7 +74,7 @@ export function ChangeAccountForm({ account, entities, change }: ChangeAccountFo
           label="Leading format"
           data={[
             { value: '', label: 'That of the next statement' },
-            ...SOURCES.map((format) => ({ value: format, label: formatLabel(format) })),
+            ...END_OF_DAY_FORMATS.map((format) => ({ value: format, label: formatLabel(format) })),
           ]}
           defaultValue={account.leadingFormat ?? ''}
           error={errorOf('leadingFormat')}

@@ -191,5 +191,8 @@ describe('the state of an account', () => {
       leadingFormat: 'camt053',
       holidayCalendar: 'TARGET',
     });
+    for (const format of ['mt942', 'zip']) {
+      await expect(change({ leadingFormat: format as never })).rejects.toMatchObject({ code: 'invalid' });
+    }
   });
 });

@@ -7,7 +7,7 @@ import { dateIn } from '#lib/clock.ts';
 import { type CalendarDate, isCalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
-import { STATEMENT_FORMATS } from '../../erp/statements/parsed-statement.ts';
+import { END_OF_DAY_FORMATS } from '../../erp/statements/end-of-day-formats.ts';
 import { findWorkspace } from '../../identity/workspace/queries.ts';
 import { BalanceEntered, BankAccountChanged } from './events.ts';
 import { accountSettings, invalid, requireEntity } from './open-bank-account.ts';
@@ -21,7 +21,7 @@ export const changeBankAccount = defineCommand({
     version: z.int().positive(),
     closedOn: z.string().refine(isCalendarDate, 'Write a date such as 2026-03-02.').nullable().default(null),
     /** Left out, it stays as it is. */
-    leadingFormat: z.enum(STATEMENT_FORMATS).nullable().optional(),
+    leadingFormat: z.enum(END_OF_DAY_FORMATS).nullable().optional(),
   }),
   describe: (input) => `Change the account ${input.shortName}`,
   async handle({ tx, input }) {

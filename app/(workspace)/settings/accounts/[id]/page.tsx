@@ -23,7 +23,7 @@ import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatAmount } from '#components/ui/format-amount.ts';
-import type { StatementFormat } from '#domains/erp/statements/parsed-statement.ts';
+import type { EndOfDayFormat } from '#domains/erp/statements/end-of-day-formats.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { read } from '#domains/run.ts';
@@ -189,5 +189,5 @@ function settingsOf(account: AccountState): Settings {
 }
 
 function versionOf({ id, version, closedOn, leadingFormat }: AccountState) {
-  return { id, version, closedOn, leadingFormat: leadingFormat as StatementFormat | null };
+  return { id, version, closedOn, leadingFormat: leadingFormat as EndOfDayFormat | null };
 }
