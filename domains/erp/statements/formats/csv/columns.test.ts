@@ -203,9 +203,9 @@ test('of a sender and a receiver, the one on the other side is the counterparty'
 
 test('marks of a card beside signs that say the same the other way round', () => {
   const lines = [
-    'Transaction date,Description,Amount,Debit/Credit',
-    '16.01.2026,SHOP,100.25,Debit',
-    '15.01.2026,PAYMENT,-1000.00,Credit',
+    'Transaction date,Description,Card number,Amount,Debit/Credit,Merchant Category',
+    '16.01.2026,SHOP,XXXX1234,100.25,Debit,Retail',
+    '15.01.2026,PAYMENT,XXXX1234,-1000.00,Credit,',
   ];
   expect(rowsOf(lines)).toEqual(['2026-01-16 | -100.25 | – | SHOP', '2026-01-15 | 1000.00 | – | PAYMENT']);
   const contradiction = [
@@ -216,6 +216,8 @@ test('marks of a card beside signs that say the same the other way round', () =>
 });
 
 test('a line that goes on with a description is said to be left out', () => {
-  const lines = ['Date,Value date,Description,Amount', '16/01/2026,16/01/2026,FAST,-1.00', ',,to LANDLORD,'];
-  expect(readShort(lines, EUR).problems).toEqual(['line.skipped']);
+  const rows = Array.from({ length: 1_500 }, () => ['16/01/2026,16/01/2026,FAST,-1.00', ',,to LANDLORD,']);
+  const { problems } = read(['Date,Value date,Description,Amount', ...rows.flat()]);
+  expect(problems).toMatchObject([{ severity: 'warning', line: 3, code: 'line.skipped' }]);
+  expect(problems[0]?.message).toContain('1499 like it');
 });

@@ -20,8 +20,9 @@ export function isInvertedCard(
 /** Whether the marks of a card say once more what its signs do, charges above nought and what is paid in below. */
 export function areMarksInverted(
   rows: readonly SourceRecord[],
-  { columns, decimalSign }: MoneyDraft,
+  { columns, header, decimalSign }: MoneyDraft,
 ): boolean {
+  if (!isCardStatement(header)) return false;
   const amounts = { debit: [] as bigint[], credit: [] as bigint[] };
   for (const { cells } of rows) {
     const mark = readMark(cells[columns.mark?.[0] ?? -1] ?? '');

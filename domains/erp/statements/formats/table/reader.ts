@@ -10,6 +10,7 @@ import {
 } from './balance-lines.ts';
 import { cellAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
+import { ContinuationLines } from './continuation-lines.ts';
 import { isTotal } from './header-words.ts';
 import { decideLayout, type Layout } from './layout.ts';
 import { withDecimalSign } from './number-cells.ts';
@@ -47,6 +48,7 @@ export class TableReader {
   #statements: TableStatements | null = null;
   readonly #stated: StatedBalances = {};
   readonly #blocks = new AccountBlocks();
+  readonly #continuations = new ContinuationLines();
 
   constructor(sink: StatementSink, problems: ProblemReporter, mapping: TableMapping) {
     this.#sink = sink;
@@ -69,6 +71,7 @@ export class TableReader {
   end(): void {
     if (!this.#layout && !this.#undecided) this.#decide(true);
     this.#statements?.end(this.#stated);
+    this.#continuations.say(this.#problems);
     if (this.#statements?.rowCount === 0) {
       this.#problems.error(null, 'file.empty', 'The file has a header, but no row that could be read.', null);
     }
@@ -153,7 +156,7 @@ export class TableReader {
     );
     if (hasDate(record.cells, layout.columns, layout.serialDates)) return true;
     if (hasAmount) return !record.cells.some(isTotal);
-    if (!isLeftOver(record, layout)) {
+    if (!this.#continuations.take(record, layout) && !isLeftOver(record, layout)) {
       this.#problems.warn(
         record.line,
         'line.skipped',
@@ -185,11 +188,6 @@ function isBlank(cells: readonly string[]): boolean {
 /** A header that is repeated, or a remark of a few words without figures. */
 function isLeftOver(record: SourceRecord, layout: Layout): boolean {
   if (layout.header.length > 0 && record.cells.join('|') === layout.header.join('|')) return true;
-  const { bookingDate, description } = layout.columns;
-  const goesOn =
-    cellAt(record.cells, bookingDate?.[0] ?? -1) === '' &&
-    (description ?? []).some((column) => column > 0 && cellAt(record.cells, column) !== '');
-  if (goesOn) return false;
   const filled = record.cells.filter((cell) => cell.trim() !== '');
   return filled.length <= 2 && !filled.some((cell) => /\d[.,]\d{2}\b/.test(cell));
 }
