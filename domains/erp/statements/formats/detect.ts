@@ -136,6 +136,7 @@ class BoundedSink implements StatementSink {
   #rows = 0;
   #problems = 0;
   #suppressed = 0;
+  #suppressedErrors = 0;
   #statements = 0;
 
   constructor(sink: StatementSink) {
@@ -159,7 +160,10 @@ class BoundedSink implements StatementSink {
   problem(problem: StatementProblem): void {
     this.#problems++;
     if (this.#problems <= LIMITS.problemsPerFile) this.#sink.problem(problem);
-    else this.#suppressed++;
+    else {
+      this.#suppressed++;
+      if (problem.severity === 'error') this.#suppressedErrors++;
+    }
   }
 
   end(): void {
@@ -170,14 +174,15 @@ class BoundedSink implements StatementSink {
       );
     }
     if (this.#suppressed > 0) {
-      this.#report('limit.problems', `There are ${this.#suppressed} more problems like these.`);
+      const message = `There are ${this.#suppressed} more problems like these, ${this.#suppressedErrors} of them errors.`;
+      this.#report('limit.problems', message, this.#suppressedErrors > 0 ? 'error' : 'warning');
     }
     if (this.#statements === 0 && this.#problems === 0) {
       this.#report('file.empty', 'The file has no statement that could be read.');
     }
   }
 
-  #report(code: string, message: string): void {
-    this.#sink.problem({ severity: 'error', line: null, code, message, raw: null });
+  #report(code: string, message: string, severity: StatementProblem['severity'] = 'error'): void {
+    this.#sink.problem({ severity, line: null, code, message, raw: null });
   }
 }
