@@ -15,6 +15,7 @@ export class LogicalRecord {
   readonly #ends: number[] = [];
   /** Whether the part filled its physical record, so that a word may go on in the next one. */
   readonly #glued: boolean[] = [];
+  #raw: string | null = null;
   #size = 0;
   #part = 0;
   #at = 0;
@@ -29,6 +30,7 @@ export class LogicalRecord {
     this.code = code;
     this.line = line;
     this.#parts = 0;
+    this.#raw = null;
     this.#size = 0;
     this.#part = 0;
     this.#at = 0;
@@ -45,6 +47,7 @@ export class LogicalRecord {
       this.overlong = true;
       return;
     }
+    this.#raw = null;
     const part = this.#parts++;
     const line = text.trimEnd();
     const { length } = line;
@@ -57,9 +60,12 @@ export class LogicalRecord {
     if (part === 0) this.#at = begin;
   }
 
+  /** The physical records, joined once: a record may have as many problems as fields. */
   get raw(): string {
+    if (this.#raw !== null) return this.#raw;
     let raw = this.#parts > 0 ? (this.#lines[0] as string) : '';
     for (let part = 1; part < this.#parts; part++) raw += `\n${this.#lines[part]}`;
+    this.#raw = raw;
     return raw;
   }
 

@@ -634,6 +634,14 @@ describe('broken files', () => {
     },
   );
 
+  test('a summary of nothing but problems takes time in proportion to their number', () => {
+    const started = performance.now();
+    const file = parse(sample.replace('045,148050', `045,x${'/\n88,,,010,x'.repeat(18_000)}`));
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(file.problems[0]).toMatchObject({ code: 'amount.invalid', line: 3 });
+    expect(codes(file)).toContain('limit.problems');
+  });
+
   test('slashes without end, in a file without line ends, take time in proportion to their number', () => {
     const started = performance.now();
     const file = parse(`${sample.replaceAll('\n', '').replace('INTEREST', '/'.repeat(3_000_000))}`);
