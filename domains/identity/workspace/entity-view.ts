@@ -8,7 +8,7 @@ export type EntityView = 'all' | readonly string[];
 /** The scope's entities, narrowed to the one that the person chose (null: none chosen). */
 export function entityView(scope: Scope, chosen: string | null): EntityView {
   if (chosen === null) return scope.entities;
-  return scope.entities === 'all' || scope.entities.includes(chosen) ? [chosen] : [];
+  return seesEntity(scope, chosen) ? [chosen] : [];
 }
 
 /** The condition that keeps rows within the view; undefined where all are in it. */
@@ -16,9 +16,13 @@ export function inView(column: AnyColumn, view: EntityView): SQL | undefined {
   return view === 'all' ? undefined : inArray(column, [...view]);
 }
 
+/** Whether the scope may see what belongs to the entity. */
+export function seesEntity({ entities }: Pick<Scope, 'entities'>, code: string): boolean {
+  return entities === 'all' || entities.includes(code);
+}
+
 /** The group's companies that the scope may see, by code. */
 export async function visibleEntities(tx: TenantTx): Promise<EntityRow[]> {
-  const { entities } = tx.scope;
   const all = await listEntities(tx);
-  return entities === 'all' ? all : all.filter((entity) => entities.includes(entity.code));
+  return all.filter(({ code }) => seesEntity(tx.scope, code));
 }

@@ -32,7 +32,10 @@ beforeAll(async () => {
     name: 'Halden',
     defaultCurrency: 'EUR',
     timeZone: 'Europe/Berlin',
-    entities: [{ code: 'DE01', name: 'Halden GmbH', baseCurrency: 'EUR' }],
+    entities: [
+      { code: 'DE01', name: 'Halden GmbH', baseCurrency: 'EUR' },
+      { code: 'US01', name: 'Halden Inc.', baseCurrency: 'USD' },
+    ],
   });
   for (const [shortName, account, currency] of [
     ['Main', 'DE89370400440532013000', 'EUR'],
@@ -94,6 +97,15 @@ test('it is taken back, and files wait again', async () => {
 test('whoever may not see the account, or only looks, adds nothing', async () => {
   const elsewhere = { ...scope, entities: ['US01'] } as Scope;
   await expect(add('Main', 'OTHER1', elsewhere)).rejects.toMatchObject({ code: 'notFound' });
+  const theirs = {
+    entityId: 'US01',
+    account: 'DE89370400440532013000',
+    currency: 'EUR',
+    shortName: 'Theirs',
+  };
+  await expect(run(elsewhere, openBankAccount, theirs)).rejects.toMatchObject({
+    message: 'Nexus follows this account already, as one of an entity that you do not see.',
+  });
   const auditor = { ...scope, role: 'auditor' } as Scope;
   await expect(add('Main', 'OTHER1', auditor)).rejects.toMatchObject({ code: 'forbidden' });
 });

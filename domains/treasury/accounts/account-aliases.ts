@@ -5,7 +5,7 @@ import { defineCommand } from '../../command.ts';
 import { isNamed } from '../../erp/statements/accounts-in-files.ts';
 import { readAgainFor } from '../../erp/statements/waiting-files.ts';
 import { BankAccountAliasAdded, BankAccountAliasRemoved } from './events.ts';
-import { identifierOf, invalid } from './open-bank-account.ts';
+import { identifierOf, invalid, nameOf } from './open-bank-account.ts';
 import { type AccountRow, accountDetail, listAccounts } from './queries.ts';
 
 const MAX_ALIASES = 50;
@@ -68,10 +68,6 @@ async function requireFree(tx: TenantTx, account: AccountRow, alias: string): Pr
   const named = { account: alias, currency: account.currency };
   const known = (await listAccounts(tx, 'all')).find((other) => isNamed(other, named));
   if (!known) return;
-  throw invalid(
-    '/alias',
-    known.id === account.id
-      ? 'Files that write it so mean this account already.'
-      : `Files that write it so mean ${known.shortName}.`,
-  );
+  const which = known.id === account.id ? 'this account already' : nameOf(tx.scope, known);
+  throw invalid('/alias', `Files that write it so mean ${which}.`);
 }

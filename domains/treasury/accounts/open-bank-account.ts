@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankAccounts } from '#db/schema/statements.ts';
-import type { TenantTx } from '#db/tenancy.ts';
+import type { Scope, TenantTx } from '#db/tenancy.ts';
 import { isCurrency } from '#lib/currency.ts';
 import { isCalendarDate } from '#lib/dates.ts';
 import { NexusError } from '#lib/errors.ts';
@@ -10,7 +10,7 @@ import { derivedId, type Id } from '#lib/ids.ts';
 import { defineCommand } from '../../command.ts';
 import { asIban, looksLikeIban } from '../../erp/statements/formats/account-number.ts';
 import { readAgainFor } from '../../erp/statements/waiting-files.ts';
-import { visibleEntities } from '../../identity/workspace/entity-view.ts';
+import { seesEntity, visibleEntities } from '../../identity/workspace/entity-view.ts';
 import { accountTypes, BankAccountOpened, statementSchedules } from './events.ts';
 
 const amount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'Write an amount such as 50000.00.');
@@ -100,10 +100,15 @@ export async function requireEntity(tx: TenantTx, code: string): Promise<void> {
 
 async function requireUnknown(tx: TenantTx, id: Id): Promise<void> {
   const [known] = await tx
-    .select({ shortName: bankAccounts.shortName })
+    .select({ shortName: bankAccounts.shortName, entityId: bankAccounts.entityId })
     .from(bankAccounts)
     .where(and(eq(bankAccounts.tenantId, tx.scope.tenantId), eq(bankAccounts.id, id)));
-  if (known) throw invalid('/account', `Nexus follows this account already, as ${known.shortName}.`);
+  if (known) throw invalid('/account', `Nexus follows this account already, as ${nameOf(tx.scope, known)}.`);
+}
+
+/** An account's name in a refusal, where the scope may know it. */
+export function nameOf(scope: Scope, account: { shortName: string; entityId: string }): string {
+  return seesEntity(scope, account.entityId) ? account.shortName : 'one of an entity that you do not see';
 }
 
 export function invalid(pointer: string, message: string): NexusError {
