@@ -22,7 +22,7 @@ type QueueSettings = {
 };
 
 export const QUEUES: Readonly<Record<QueueName, QueueSettings>> = {
-  'parse-statement-file': { policy: 'stately', retryLimit: 5, expireInSeconds: 900 },
+  'parse-statement-file': { policy: 'stately', retryLimit: 5, expireInSeconds: 7200 },
   match: { policy: 'stately', retryLimit: 5, expireInSeconds: 600 },
   verify: { policy: 'stately', retryLimit: 1, expireInSeconds: 3600 },
   sweep: { policy: 'stately', retryLimit: 1, expireInSeconds: 600 },

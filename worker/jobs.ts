@@ -42,6 +42,8 @@ const handlers: Handlers = {
 };
 
 const POLLING_S = 0.5;
+/** A key that ran when pg-boss last looked is passed over until it looks again: by default that is a minute, and as long until what it saw counts. */
+const LOOK_AT_RUNNING_S = 5;
 const LOOK_FOR_ABANDONED_ms = 15_000;
 /** Between the end of a job's work and the writing of it. */
 const ENDING_ms = 5_000;
@@ -58,6 +60,9 @@ export async function takeJobs(databaseUrl: string): Promise<{ stop(patience_ms:
     migrate: false,
     schedule: false,
     max: 4,
+    superviseIntervalSeconds: LOOK_AT_RUNNING_S,
+    monitorIntervalSeconds: LOOK_AT_RUNNING_S,
+    queueCacheIntervalSeconds: LOOK_AT_RUNNING_S,
   });
   boss.on('error', (error) => reportError(error, { part: 'jobs' }));
   await boss.start();
