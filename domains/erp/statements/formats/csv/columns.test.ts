@@ -73,6 +73,15 @@ test('the order of dates is told by any column of dates', () => {
   expect(rowsOf(lines)).toEqual(['2026-01-05 | -12.34 | – | x', '2026-01-06 | 100.00 | – | y']);
 });
 
+test('where no column of dates is filled, the one with dates is', () => {
+  const lines = [
+    'Run on,Action,Amount,Settlement Date',
+    '01/16/2026,RENT,-100.25,',
+    '01/15/2026,PAY,500.00,',
+  ];
+  expect(rowsOf(lines)[0]).toBe('2026-01-16 | -100.25 | – | RENT');
+});
+
 test('what is asked about dates names the orders that they can have', () => {
   const lines = ['Date,Amount,Text', '25/01/26,1.00,a', '26/01/26,2.00,b'];
   expect(read(lines).problems[0]?.message).toContain('day first or year first');

@@ -105,6 +105,10 @@ function columnsByWords(header: readonly HeaderCell[], rows: readonly SourceReco
   if (weakDates.length > 0) found.set('bookingDate', [...(found.get('bookingDate') ?? []), ...weakDates]);
   if (!found.has('bookingDate') && found.has('valueDate'))
     found.set('bookingDate', found.get('valueDate') ?? []);
+  if (rows.length > 0 && !found.get('bookingDate')?.some(isDates)) {
+    const dated = [...header.keys()].filter((column) => header[column]?.role === null && isDates(column));
+    if (dated.length === 1) found.set('bookingDate', dated);
+  }
   return found;
 }
 
