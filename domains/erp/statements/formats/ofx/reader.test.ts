@@ -246,7 +246,7 @@ describe('several statements and rows of other kinds', () => {
     const read = file(statement('1', transaction('', '1') + transaction('', '2') + transaction('', '3')));
     expect(rowsOf(read).map(({ amount }) => amount)).toEqual(['1', '2', '3']);
     expect(codes(read)).toEqual(['reference.reused']);
-    expect(read.problems[0]?.message).toContain('2 times');
+    expect(read.problems[0]?.message).toContain('2 rows have');
   });
 
   test('rows that are not booked yet are pending', () => {

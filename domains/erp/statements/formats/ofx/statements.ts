@@ -58,7 +58,8 @@ export class Statements {
       this.#problems.warn(line, 'balance.missing', 'The statement has no closing balance (LEDGERBAL).');
     }
     if (reusedIdentifiers > 0) {
-      const message = `The bank uses an identifier (FITID) for more than one row ${reusedIdentifiers} times; all rows are kept.`;
+      const rows = reusedIdentifiers === 1 ? 'One row has' : `${reusedIdentifiers} rows have`;
+      const message = `${rows} an identifier (FITID) that the bank gave to another row before; all rows are kept.`;
       this.#problems.warn(line, 'reference.reused', message);
     }
     if (contradictions > 0) {
