@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { Workbench } from '#components/reconciliation/workbench.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
@@ -6,14 +7,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Page, PageHeader } from '#components/ui/page.tsx';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
-import { read } from '#domains/run.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { queuePage, queueTotals } from '#domains/treasury/reconciliation/queue.ts';
 import { rowDetail } from '#domains/treasury/reconciliation/row-detail.ts';
 import { cursorText } from '#lib/cursor.ts';
-import { hasCode } from '#lib/errors.ts';
 import { isId } from '#lib/ids.ts';
-import { notFound } from '#next/navigation';
 import { confirm, explain, undo } from './actions.ts';
 import { queueFilter } from './queue-params.ts';
 
@@ -29,7 +27,7 @@ export default async function ReconciliationPage({ searchParams }: Props) {
   const params = await searchParams;
   const filter = queueFilter(params, view);
   const asked = typeof params.row === 'string' && isId(params.row) ? params.row : null;
-  const { page, totals, accounts, detail } = await read(scope, 'viewReconciliation', async (tx) => {
+  const { page, totals, accounts, detail } = await readOrNotFound(scope, 'viewReconciliation', async (tx) => {
     const page = await queuePage(tx, filter, null, PAGE_SIZE);
     const first = asked ?? page.rows[0]?.id;
     return {
@@ -38,9 +36,6 @@ export default async function ReconciliationPage({ searchParams }: Props) {
       accounts: await listAccounts(tx, view),
       detail: first ? await rowDetail(tx, first) : null,
     };
-  }).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
   });
 
   if (totals.left === 0 && !detail) {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { EventCard } from '#components/audit/event-card.tsx';
 import { commandLabel, resourceHref, resourceLabel } from '#components/audit/words.ts';
@@ -11,9 +12,6 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { commandEvents } from '#domains/identity/audit/command-events.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
-import { read } from '#domains/run.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 
 export const metadata: Metadata = { title: 'Command' };
 
@@ -26,12 +24,9 @@ export default async function CommandPage({ params, searchParams }: Props) {
   const { company } = await workspaceView(scope);
   const { id } = await params;
   const after = positionOf((await searchParams).after);
-  const { command, events, nextAfter } = await read(scope, 'viewAudit', (tx) =>
+  const { command, events, nextAfter } = await readOrNotFound(scope, 'viewAudit', (tx) =>
     commandEvents(tx, id, { after, limit: EVENTS_PER_PAGE }),
-  ).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
-  });
+  );
   const { timeZone } = company;
   const href = resourceHref(command.resource, command.resourceId);
   const count = command.lastPosition - command.firstPosition + 1;

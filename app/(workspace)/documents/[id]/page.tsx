@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { DocumentAmounts, DocumentFacts } from '#components/documents/document-facts.tsx';
 import { LinesTable } from '#components/documents/lines-table.tsx';
@@ -14,10 +15,7 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { documentDetail, documentMessage, MAX_LINES } from '#domains/erp/invoices/document-detail.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
-import { read } from '#domains/run.ts';
 import { documentHistory } from '#domains/treasury/reconciliation/document-history.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 
 export const metadata: Metadata = { title: 'Document' };
 
@@ -25,7 +23,7 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
   const scope = await requireSession('viewDocuments');
   const { company, today, entities } = await workspaceView(scope);
   const { id } = await params;
-  const { detail, history, message } = await read(scope, 'viewDocuments', async (tx) => {
+  const { detail, history, message } = await readOrNotFound(scope, 'viewDocuments', async (tx) => {
     const detail = await documentDetail(tx, id);
     const rowIds = detail.settlements.map((settlement) => settlement.rowId);
     return {
@@ -33,9 +31,6 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
       history: await documentHistory(tx, id, rowIds),
       message: await documentMessage(tx, id),
     };
-  }).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
   });
   const { document, references, lines, items, settlements } = detail;
   const entity = entities.find(({ code }) => code === document.entityId)?.name ?? document.entityId;

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { accountNumber } from '#components/accounts/words.ts';
 import { BalanceAlert } from '#components/statements/balance-alert.tsx';
@@ -25,11 +26,8 @@ import { differencesOf, reportsOf, statementDetail } from '#domains/erp/statemen
 import { problemsOfStatement } from '#domains/erp/statements/statement-problems.ts';
 import { firstBreak, rowsOfStatement } from '#domains/erp/statements/statement-rows.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
-import { read } from '#domains/run.ts';
 import { loadAccountCalendar } from '#domains/treasury/accounts/account-calendar.ts';
 import { formatDate, formatShortDate, monthOf } from '#lib/dates.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 
 export const metadata: Metadata = { title: 'Statement' };
 
@@ -42,7 +40,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const { now, today, company } = await workspaceView(scope);
   const { id } = await params;
   const after = rowNumber((await searchParams).after);
-  const found = await read(scope, 'viewStatements', async (tx) => {
+  const found = await readOrNotFound(scope, 'viewStatements', async (tx) => {
     const detail = await statementDetail(tx, id);
     const { statement, account } = detail;
     const { toDate } = statement;
@@ -62,9 +60,6 @@ export default async function StatementPage({ params, searchParams }: Props) {
       reports: await reportsOf(tx, statement),
       differences: await differencesOf(tx, statement),
     };
-  }).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
   });
   const { statement, account, file, isChained, rows, brokenAt, chain, month, problems, differences } = found;
   const { toDate, currency } = statement;

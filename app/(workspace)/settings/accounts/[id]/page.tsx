@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { AccountAliases } from '#components/accounts/account-aliases.tsx';
 import { AccountStatus } from '#components/accounts/account-table.tsx';
@@ -26,13 +27,10 @@ import { formatAmount } from '#components/ui/format-amount.ts';
 import type { EndOfDayFormat } from '#domains/erp/statements/end-of-day-formats.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
-import { read } from '#domains/run.ts';
 import { type AccountState, accountState } from '#domains/treasury/accounts/account-states.ts';
 import { type DayOfAccount, lastBalances } from '#domains/treasury/accounts/queries.ts';
 import { previousBusinessDay } from '#lib/business-days.ts';
 import { type CalendarDate, formatDate } from '#lib/dates.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 import { addAlias, change, enter, removeAlias } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Bank account' };
@@ -43,15 +41,12 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
   const scope = await requireSession('viewSettings');
   const { company, now, today, entities } = await workspaceView(scope);
   const { id } = await params;
-  const { account, balances } = await read(scope, 'viewSettings', async (tx) => {
+  const { account, balances } = await readOrNotFound(scope, 'viewSettings', async (tx) => {
     const present = { now, today, timeZone: company.timeZone };
     return {
       account: await accountState(tx, id, present),
       balances: await lastBalances(tx, id, DAYS_SHOWN),
     };
-  }).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
   });
   const mayUpload = may(scope.role, 'uploadStatement');
   const mayEnter = may(scope.role, 'enterBalance') && account.closedOn === null;

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { workspaceView } from '#app/workspace-view.ts';
 import { ActionButton } from '#components/identity/action-button.tsx';
 import { FileAlert } from '#components/statements/file-alert.tsx';
@@ -28,11 +29,8 @@ import { fileStatus } from '#domains/erp/statements/queries.ts';
 import { canBeReread } from '#domains/erp/statements/reread/bounds.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
-import { read } from '#domains/run.ts';
 import { listAccounts } from '#domains/treasury/accounts/queries.ts';
 import { CURRENCIES } from '#lib/currency.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 import { accept, dismiss, know, look, retry } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Statement file' };
@@ -43,15 +41,16 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
   const scope = await requireSession('viewStatements');
   const { company } = await workspaceView(scope);
   const { id } = await params;
-  const { file, statements, accounts, dismissal } = await read(scope, 'viewStatements', async (tx) => ({
-    file: await fileStatus(tx, id),
-    statements: await statementsOfFile(tx, id, MAX_STATEMENTS),
-    accounts: await listAccounts(tx),
-    dismissal: await dismissalOf(tx, id),
-  })).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
-  });
+  const { file, statements, accounts, dismissal } = await readOrNotFound(
+    scope,
+    'viewStatements',
+    async (tx) => ({
+      file: await fileStatus(tx, id),
+      statements: await statementsOfFile(tx, id, MAX_STATEMENTS),
+      accounts: await listAccounts(tx),
+      dismissal: await dismissalOf(tx, id),
+    }),
+  );
   const isWaiting = file.status === 'waiting';
   const isAside = file.status === 'dismissed';
   const isOut = isLeftOut(file.status);

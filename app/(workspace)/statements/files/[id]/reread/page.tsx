@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { readOrNotFound } from '#app/read-or-not-found.ts';
 import { ActionButton } from '#components/identity/action-button.tsx';
 import { type RereadRow, RereadTable } from '#components/statements/reread-table.tsx';
 import { counted } from '#components/statements/words.ts';
@@ -15,10 +16,7 @@ import { signedAmount } from '#domains/erp/statements/signed-amount.ts';
 import { requireSession } from '#domains/identity/people-scopes.ts';
 import { may } from '#domains/identity/permissions.ts';
 import { outcomeOf } from '#domains/outcome.ts';
-import { read } from '#domains/run.ts';
 import { formatDate } from '#lib/dates.ts';
-import { hasCode } from '#lib/errors.ts';
-import { notFound } from '#next/navigation';
 import { apply } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Read again' };
@@ -31,10 +29,7 @@ const MAX_ROWS = 200;
 export default async function RereadPage({ params }: { params: Promise<{ id: string }> }) {
   const scope = await requireSession('viewStatements');
   const { id } = await params;
-  const file = await read(scope, 'viewStatements', (tx) => fileStatus(tx, id)).catch((error) => {
-    if (hasCode(error, 'notFound')) notFound();
-    throw error;
-  });
+  const file = await readOrNotFound(scope, 'viewStatements', (tx) => fileStatus(tx, id));
   const page = `/statements/files/${id}`;
   const header = { parent: <Link href={page}>{file.filename}</Link>, title: 'Read again' };
   const back = <ButtonLink href={page}>Back to the file</ButtonLink>;
