@@ -45,10 +45,14 @@ export function checkTotal(
   if (total.count === booked.count + expected.count && sameAmount(total.amount, sumOf(booked, expected)))
     return;
   if (!statement.listsAllRows && total.count > booked.count) return;
+  const difference = new DecimalSum();
+  difference.add(total.amount);
+  difference.add(booked.sum.toString(), true);
+  const verb = booked.count === 1 ? 'was' : 'were';
   problems.warn(
     line,
     'total.mismatch',
-    `The bank counts ${written(total.count, direction)} of ${total.amount} ${total.currency}; ${written(booked.count, direction)} of ${booked.sum} were read.`,
+    `The bank counts ${written(total.count, direction)} of ${total.amount} ${total.currency}; ${written(booked.count, direction)} of ${booked.sum} ${verb} read: they differ by ${difference} ${total.currency}.`,
   );
 }
 
