@@ -1,10 +1,23 @@
-import type { statementBalances, statements } from '#db/schema/statements.ts';
+import { type statementBalances, statements } from '#db/schema/statements.ts';
 import type { Instant } from '#lib/clock.ts';
 import { derivedId, type Id } from '#lib/ids.ts';
 import type { StatementSummary } from './parsed-statement.ts';
 import type { DayBalance } from './record-balances.ts';
 
-type Statement = typeof statements.$inferSelect;
+/** What of a statement tells its account's closing balance: a file may have a hundred thousand of them. */
+export const closingColumns = {
+  id: statements.id,
+  bankAccountId: statements.bankAccountId,
+  entityId: statements.entityId,
+  kind: statements.kind,
+  currency: statements.currency,
+  closingBalance: statements.closingBalance,
+  closingDate: statements.closingDate,
+  toDate: statements.toDate,
+  comparedWith: statements.comparedWith,
+};
+
+type Statement = Pick<typeof statements.$inferSelect, keyof typeof closingColumns>;
 
 /** What the bank says of a statement as a whole, as the columns of its row. */
 export function columnsOf(summary: StatementSummary) {

@@ -22,7 +22,7 @@ import {
 } from './events.ts';
 import { fileRow, type Recorded, replaceProblems, setFile } from './project-file.ts';
 import { projectRows } from './project-rows.ts';
-import { balanceRows, closingBalances, columnsOf } from './project-statement.ts';
+import { balanceRows, closingBalances, closingColumns, columnsOf } from './project-statement.ts';
 import { recordBalances } from './record-balances.ts';
 import { projectCorrections, projectReread } from './reread/project.ts';
 import { chooseLeadingFormats, projectComparison } from './second-source/project.ts';
@@ -169,7 +169,7 @@ async function projectImported(tx: ProjectionTx, event: Recorded<'StatementsImpo
     .update(statements)
     .set({ status: 'imported', updatedAt: event.recordedAt })
     .where(and(eq(statements.tenantId, event.tenantId), eq(statements.statementFileId, event.stream.id)))
-    .returning();
+    .returning({ ...closingColumns, format: statements.format, indexInFile: statements.indexInFile });
   const imported = updated.sort((a, b) => a.indexInFile - b.indexInFile);
   await chooseLeadingFormats(tx, imported);
   await recordBalances(
