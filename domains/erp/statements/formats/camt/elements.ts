@@ -27,7 +27,7 @@ const READ = [
     'Svcr',
     'ToDt',
   ],
-  ...['NbOfNtries', 'ToDtTm', 'TtlCdtNtries', 'TtlDbtNtries', 'TtlNtries', 'TxsSummry'],
+  ...['NbOfNtries', 'Sum', 'ToDtTm', 'TtlCdtNtries', 'TtlDbtNtries', 'TtlNtries', 'TxsSummry'],
   // Entry
   ...[
     'AcctSvcrRef',

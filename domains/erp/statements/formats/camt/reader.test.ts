@@ -414,3 +414,14 @@ test('the bank’s count of entries is compared with what was read', () => {
   expect(codes(parse(camtOf(statement(head + entry('1.00'), '1001.00'))))).toEqual(['total.mismatch']);
   expect(codes(parse(camtOf(statement(head + entry('1.00') + entry('1.00'), '1002.00'))))).toEqual([]);
 });
+
+test('the bank’s sums of credits and debits are compared with the booked entries, where all are booked', () => {
+  const totals = (sum: string) => `<TxsSummry><TtlCdtNtries><Sum>${sum}</Sum></TtlCdtNtries></TxsSummry>`;
+  const rows = entry('1.00') + entry('1.50');
+  expect(codes(parse(camtOf(statement(totals('2.5') + rows, '1002.50'))))).toEqual([]);
+  const { problems } = parse(camtOf(statement(totals('3.50') + rows, '1002.50')));
+  expect(problems).toMatchObject([{ severity: 'warning', code: 'total.mismatch' }]);
+  expect(problems[0]?.message).toContain('they differ by 1.00');
+  const pending = entry('9.00', '', '<Sts>PDNG</Sts>');
+  expect(codes(parse(camtOf(statement(totals('11.50') + rows + pending, '1002.50'))))).toEqual([]);
+});

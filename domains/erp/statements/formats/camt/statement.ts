@@ -104,6 +104,11 @@ export class OpenStatement {
     else this.#debits.add(row.amount);
   }
 
+  /** Of the booked rows. */
+  get sums(): { credit: string; debit: string } {
+    return { credit: this.#credits.toString(), debit: this.#debits.toString() };
+  }
+
   start(): StatementStart {
     const closingDay = this.closing?.date ?? null;
     const isSameDay = closingDay !== null && this.#asOf?.slice(0, 10) === closingDay;

@@ -103,7 +103,8 @@ export class Statements {
   end(statement: OpenStatement): void {
     this.announce(statement);
     this.#checkDates(statement);
-    const total = statement.totals && totalsProblem(statement.totals, statement.counts);
+    const { totals, counts, sums, foreignRows } = statement;
+    const total = totals && totalsProblem(totals, counts, foreignRows === 0 ? sums : null);
     if (total) this.#problems.warn(statement.line, 'total.mismatch', total);
     if (statement.kind === 'endOfDay') this.#checkBalances(statement);
     const identity = statement.identity();
