@@ -13,7 +13,7 @@ export class Members {
   readonly head: EntryHead;
   readonly #owner: Owner;
   readonly #details: ParsedRow['details'] = [];
-  readonly #sum = new DecimalSum();
+  #sum: DecimalSum | null = null;
   #first: Transaction | null = null;
   #isSummable = true;
   count = 0;
@@ -41,7 +41,10 @@ export class Members {
     if (this.#details.length < MAX_MEMBERS) this.#details.push(detailOf(transaction));
     const { booked, direction } = this.head;
     if (transaction.money?.currency !== booked.currency) this.#isSummable = false;
-    else this.#sum.add(transaction.money.amount, transaction.direction !== direction);
+    else {
+      this.#sum ??= new DecimalSum();
+      this.#sum.add(transaction.money.amount, transaction.direction !== direction);
+    }
   }
 
   /** The transaction, where there is just one. */
@@ -56,7 +59,7 @@ export class Members {
 
   /** Sum of a batch's members less its entry, signed; null where it is zero or cannot be known. */
   difference(): string | null {
-    if (this.count < 2 || !this.#isSummable) return null;
+    if (this.#sum === null || !this.#isSummable) return null;
     const difference = new DecimalSum();
     difference.add(this.#sum.toString());
     difference.add(this.head.booked.amount, true);

@@ -5,14 +5,27 @@ import { textAt, textOf } from '../xml/node.ts';
 import type { CamtNode } from './elements.ts';
 
 const DECIMAL = /^\+?(\d*)(?:\.(\d*))?$/;
-/** As nearly all amounts are written: there is nothing to leave out, unless they have more decimals than they may. */
-const PLAIN = /^(?:0|[1-9]\d{0,9})\.\d{1,18}$/;
+const [POINT, ZERO, NINE] = [46, 48, 57];
+
+/** Where the point is in an amount as nearly all are written, of which nothing is left out but decimals; −1 in others. */
+function plainPoint(text: string): number {
+  let point = -1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === POINT && point < 0) point = i;
+    else if (code < ZERO || code > NINE) return -1;
+  }
+  const decimals = text.length - point - 1;
+  if (point < 1 || point > 10 || decimals < 1 || decimals > 18) return -1;
+  return point > 1 && text.charCodeAt(0) === ZERO ? -1 : point;
+}
 
 /** An `ActiveOrHistoricCurrencyAndAmount`: an unsigned xs:decimal with its currency in `Ccy`. */
 export function readMoney(node: CamtNode | null, fallback: string | null): ParsedMoney | AmountProblem {
   if (node === null) return { code: 'amount.missing', message: 'There is no amount.' };
   const text = node.text.trim();
-  const isPlain = PLAIN.test(text);
+  const point = plainPoint(text);
+  const isPlain = point > 0;
   const match = isPlain ? null : DECIMAL.exec(text);
   const [, integer = '', fraction = ''] = match ?? [];
   if (node.size > 1 || (!isPlain && integer === '' && fraction === ''))
@@ -22,7 +35,6 @@ export function readMoney(node: CamtNode | null, fallback: string | null): Parse
   const decimals = decimalsIn(currency);
   if (decimals === null)
     return { code: 'currency.invalid', message: `“${currency.slice(0, 20)}” is not a currency.` };
-  const point = text.indexOf('.');
   if (isPlain && text.length - point - 1 <= decimals) return { amount: text, currency };
   const amount = isPlain
     ? plainAmount(text.slice(0, point), text.slice(point + 1), decimals)
