@@ -60,8 +60,13 @@ export class LineBlocks {
       this.#keep(bytes);
       return;
     }
-    const lines = bytes.subarray(0, last + 1);
-    this.#handler.block(this.#restLength === 0 ? lines : Buffer.concat([this.#takeRest(), lines]));
+    // What waits is a block with the end of its line alone: with all others they would have to be copied.
+    const first = this.#restLength === 0 ? 0 : firstLineEnd(bytes) + 1;
+    if (first > 0) {
+      this.#keep(bytes.subarray(0, first));
+      this.#handler.block(this.#takeRest());
+    }
+    if (first <= last) this.#handler.block(bytes.subarray(first, last + 1));
     this.#keep(bytes.subarray(last + 1));
   }
 
