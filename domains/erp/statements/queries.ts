@@ -10,33 +10,51 @@ import { visibleFile } from './list-files.ts';
 const MAX_PROBLEMS = 100;
 const MAX_STATEMENTS = 100;
 
-/** A file on its way in, or arrived: its state, how far its reading is, its first statements and problems. */
+const facts = {
+  id: statementFiles.id,
+  filename: statementFiles.filename,
+  sha256: statementFiles.sha256,
+  sizeBytes: statementFiles.sizeBytes,
+  format: statementFiles.format,
+  status: statementFiles.status,
+  errorMessage: statementFiles.errorMessage,
+  statementCount: statementFiles.statementCount,
+  rowCount: statementFiles.rowCount,
+  knownRowCount: statementFiles.knownRowCount,
+  problemCount: statementFiles.problemCount,
+  createdAt: statementFiles.createdAt,
+};
+
+/** A file on its way in, or arrived: its state, how far its reading is, its first statements and problems. Throws a NexusError `notFound`. */
 export async function fileStatus(tx: TenantTx, id: Id) {
-  const { tenantId } = tx.scope;
   const [file] = isId(id)
     ? await tx
-        .select()
+        .select(facts)
         .from(statementFiles)
-        .where(and(eq(statementFiles.tenantId, tenantId), eq(statementFiles.id, id), visibleFile(tx)))
+        .where(
+          and(eq(statementFiles.tenantId, tx.scope.tenantId), eq(statementFiles.id, id), visibleFile(tx)),
+        )
     : [];
   if (!file) throw new NexusError('notFound', 'There is no such file.');
+  return {
+    ...file,
+    progress: await progressOf(tx, id),
+    statements: await firstStatementsOf(tx, id),
+    problems: await firstProblemsOf(tx, id),
+  };
+}
+
+/** How far the reading of a file is; null before it began, and once it is long over. */
+async function progressOf(tx: TenantTx, id: Id) {
   const [progress] = await tx
     .select({ phase: parseProgress.phase, bytesRead: parseProgress.bytesRead, rows: parseProgress.rows })
     .from(parseProgress)
-    .where(and(eq(parseProgress.tenantId, tenantId), eq(parseProgress.id, id)));
-  const problems = await tx
-    .select({
-      severity: statementProblems.severity,
-      line: statementProblems.line,
-      code: statementProblems.code,
-      message: statementProblems.message,
-      raw: statementProblems.raw,
-    })
-    .from(statementProblems)
-    .where(and(eq(statementProblems.tenantId, tenantId), eq(statementProblems.statementFileId, id)))
-    .orderBy(statementProblems.line)
-    .limit(MAX_PROBLEMS);
-  const found = await tx
+    .where(and(eq(parseProgress.tenantId, tx.scope.tenantId), eq(parseProgress.id, id)));
+  return progress ?? null;
+}
+
+async function firstStatementsOf(tx: TenantTx, id: Id) {
+  return tx
     .select({
       id: statements.id,
       bankAccountId: statements.bankAccountId,
@@ -47,28 +65,26 @@ export async function fileStatus(tx: TenantTx, id: Id) {
     .from(statements)
     .where(
       and(
-        eq(statements.tenantId, tenantId),
+        eq(statements.tenantId, tx.scope.tenantId),
         eq(statements.statementFileId, id),
         inView(statements.entityId, tx.scope.entities),
       ),
     )
     .orderBy(statements.indexInFile)
     .limit(MAX_STATEMENTS);
-  return {
-    id: file.id,
-    filename: file.filename,
-    sha256: file.sha256,
-    sizeBytes: file.sizeBytes,
-    format: file.format,
-    status: file.status,
-    errorMessage: file.errorMessage,
-    statementCount: file.statementCount,
-    rowCount: file.rowCount,
-    knownRowCount: file.knownRowCount,
-    problemCount: file.problemCount,
-    createdAt: file.createdAt,
-    progress: progress ?? null,
-    statements: found,
-    problems,
-  };
+}
+
+async function firstProblemsOf(tx: TenantTx, id: Id) {
+  return tx
+    .select({
+      severity: statementProblems.severity,
+      line: statementProblems.line,
+      code: statementProblems.code,
+      message: statementProblems.message,
+      raw: statementProblems.raw,
+    })
+    .from(statementProblems)
+    .where(and(eq(statementProblems.tenantId, tx.scope.tenantId), eq(statementProblems.statementFileId, id)))
+    .orderBy(statementProblems.line)
+    .limit(MAX_PROBLEMS);
 }

@@ -10,12 +10,11 @@ import { type AccountRow, listAccounts } from './queries.ts';
 
 export type LoadedAccount = AccountRow & { readonly history: AccountDays };
 
+/** The first and last of the days that are asked for. */
+type Days = { readonly from: CalendarDate; readonly to: CalendarDate };
+
 /** The accounts of the view that were open on one of the days, with their closing balances. */
-export async function loadAccountDays(
-  tx: TenantTx,
-  view: EntityView,
-  days: { readonly from: CalendarDate; readonly to: CalendarDate },
-): Promise<LoadedAccount[]> {
+export async function loadAccountDays(tx: TenantTx, view: EntityView, days: Days): Promise<LoadedAccount[]> {
   const accounts = await listAccounts(tx, view);
   const open = accounts.filter(({ closedOn }) => !closedOn || closedOn >= days.from);
   return loadHistories(tx, open, days);
@@ -25,30 +24,13 @@ export async function loadAccountDays(
 export async function loadHistories(
   tx: TenantTx,
   accounts: readonly AccountRow[],
-  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+  days: Days,
 ): Promise<LoadedAccount[]> {
   const ids = arrayLiteral(accounts.map((account) => account.id));
-  const { tenantId } = tx.scope;
-  const sql = driverOf(tx);
   const [edges, balances, periods] = await Promise.all([
-    sql.unsafe<{ id: Id; first: CalendarDate | null; before: string | null }[]>(
-      `SELECT a.id, (SELECT min(date)::text FROM account_balances WHERE tenant_id = $1 AND bank_account_id = a.id) AS first,
-              (SELECT amount FROM account_balances WHERE tenant_id = $1 AND bank_account_id = a.id AND date < $3
-                ORDER BY date DESC LIMIT 1) AS before
-         FROM unnest($2::text::uuid[]) AS a(id)`,
-      [tenantId, ids, from],
-    ),
-    sql.unsafe<{ id: Id; date: CalendarDate; amount: string }[]>(
-      `SELECT bank_account_id AS id, date::text AS date, amount FROM account_balances
-        WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND date BETWEEN $3 AND $4`,
-      [tenantId, ids, from, to],
-    ),
-    sql.unsafe<{ id: Id; statementId: Id; from: CalendarDate; to: CalendarDate }[]>(
-      `SELECT bank_account_id AS id, id AS "statementId", from_date::text AS from, to_date::text AS to FROM statements
-        WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND to_date >= $3 AND from_date < to_date
-          AND kind = 'endOfDay' AND compared_with IS NULL`,
-      [tenantId, ids, from],
-    ),
+    loadEdges(tx, ids, days),
+    loadBalances(tx, ids, days),
+    loadPeriods(tx, ids, days),
   ]);
   const dayEnds = await loadDayEnds(
     tx,
@@ -80,6 +62,41 @@ export async function loadHistories(
   }));
 }
 
+type Edge = { id: Id; first: CalendarDate | null; before: string | null };
+
+/** The day of each account's first balance, and its last balance before the days. `ids` is an array as PostgreSQL writes it. */
+async function loadEdges(tx: TenantTx, ids: string, { from }: Days): Promise<Edge[]> {
+  return driverOf(tx).unsafe(
+    `SELECT a.id, (SELECT min(date)::text FROM account_balances WHERE tenant_id = $1 AND bank_account_id = a.id) AS first,
+            (SELECT amount FROM account_balances WHERE tenant_id = $1 AND bank_account_id = a.id AND date < $3
+              ORDER BY date DESC LIMIT 1) AS before
+       FROM unnest($2::text::uuid[]) AS a(id)`,
+    [tx.scope.tenantId, ids, from],
+  );
+}
+
+type Balance = { id: Id; date: CalendarDate; amount: string };
+
+async function loadBalances(tx: TenantTx, ids: string, { from, to }: Days): Promise<Balance[]> {
+  return driverOf(tx).unsafe(
+    `SELECT bank_account_id AS id, date::text AS date, amount FROM account_balances
+      WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND date BETWEEN $3 AND $4`,
+    [tx.scope.tenantId, ids, from, to],
+  );
+}
+
+type LoadedPeriod = { id: Id; statementId: Id; from: CalendarDate; to: CalendarDate };
+
+/** Statements over several days. */
+async function loadPeriods(tx: TenantTx, ids: string, { from }: Days): Promise<LoadedPeriod[]> {
+  return driverOf(tx).unsafe(
+    `SELECT bank_account_id AS id, id AS "statementId", from_date::text AS from, to_date::text AS to FROM statements
+      WHERE tenant_id = $1 AND bank_account_id = ANY ($2::text::uuid[]) AND to_date >= $3 AND from_date < to_date
+        AND kind = 'endOfDay' AND compared_with IS NULL`,
+    [tx.scope.tenantId, ids, from],
+  );
+}
+
 /** Rows up to which a statement's days are looked at one by one. */
 const MAX_ROWS = 5_000;
 
@@ -87,7 +104,7 @@ const MAX_ROWS = 5_000;
 async function loadDayEnds(
   tx: TenantTx,
   statementIds: readonly Id[],
-): Promise<{ id: Id; statementId: Id; date: CalendarDate; amount: string }[]> {
+): Promise<(Balance & { statementId: Id })[]> {
   if (statementIds.length === 0) return [];
   return driverOf(tx).unsafe(
     `SELECT DISTINCT ON (r.statement_id, r.transaction_date) r.bank_account_id AS id, r.statement_id AS "statementId",
