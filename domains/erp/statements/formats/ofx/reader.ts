@@ -135,7 +135,8 @@ class OfxReader implements StatementReader {
     this.#text = '';
     this.#textIsCut = false;
     if (this.#skipping !== null || (!this.#row && !this.#part && !this.#statement)) return;
-    const value = withoutEntities(this.#decode(text)).replace(/\s+/g, ' ').trim();
+    const given = withoutEntities(this.#decode(text)).trim();
+    const value = GAP.test(given) ? given.replace(/\s+/g, ' ') : given;
     if (value === '') return;
     if (isCut) {
       const message = `A text (${tag}) is longer than ${LIMITS.recordBytes} bytes; the rest of it is left out.`;
@@ -196,4 +197,6 @@ class OfxReader implements StatementReader {
   }
 }
 
+/** Anything between words but one space. */
+const GAP = /\s\s|[^\S ]/;
 const HIGH = /[\u0080-\u00ff]/;

@@ -26,7 +26,8 @@ export function makeRow(
   const booked = get('DTPOSTED') ?? get('DTTRAN') ?? '';
   const bookingDate = ofxDate(booked);
   if (!bookingDate) return { code: 'date.invalid', message: `“${booked}” is no date of booking.` };
-  const available = ofxDate(get('DTAVAIL') ?? '');
+  const availableText = get('DTAVAIL');
+  const available = availableText === null ? null : ofxDate(availableText);
   const foreign = currencyOf(get('CURRENCY.CURSYM') ?? get('CURRENCY.CURRENCY'));
   const amount = ofxAmount(get('TRNAMT') ?? '', decimalsOf(foreign ?? currency));
   if ('code' in amount) return amount;
@@ -103,11 +104,17 @@ function description(name: string | null, extended: string | null, memo: string 
   return texts.join(' ');
 }
 
+const RATES = [
+  ['ORIGCURRENCY.CURSYM', 'ORIGCURRENCY.CURRATE'],
+  ['CURRENCY.CURSYM', 'CURRENCY.CURRATE'],
+] as const;
+
 /** CURRATE is what one CURSYM is worth in the currency of the account (section 5.2). */
 function exchangeRate(fields: ReadonlyMap<string, string>, quote: string): ParsedRow['exchangeRate'] {
-  for (const aggregate of ['ORIGCURRENCY', 'CURRENCY']) {
-    const base = currencyOf(fields.get(`${aggregate}.CURSYM`) ?? null);
-    const rate = ofxRate(fields.get(`${aggregate}.CURRATE`));
+  for (const [symbol, value] of RATES) {
+    if (!fields.has(symbol)) continue;
+    const base = currencyOf(fields.get(symbol) ?? null);
+    const rate = ofxRate(fields.get(value));
     if (base !== null && base !== quote && rate !== null) return { base, quote, rate };
   }
   return null;

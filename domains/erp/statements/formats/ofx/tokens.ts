@@ -131,12 +131,16 @@ export class Tokenizer {
   }
 
   #countLines(text: string): void {
-    if (!this.#afterCr && !text.includes('\n') && !text.includes('\r')) return;
+    let afterCr = this.#afterCr;
+    if (!afterCr && !text.includes('\n') && !text.includes('\r')) return;
+    let lines = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === 10 ? !this.#afterCr : code === 13) this.#line++;
-      this.#afterCr = code === 13;
+      if (code === 10 ? !afterCr : code === 13) lines++;
+      afterCr = code === 13;
     }
+    this.#line += lines;
+    this.#afterCr = afterCr;
   }
 }
 

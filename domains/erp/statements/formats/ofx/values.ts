@@ -21,11 +21,22 @@ export function withoutEntities(text: string): string {
   });
 }
 
+/** Rows of a day follow each other: the date read last is most often the next one. */
+const last = { text: '', date: null as SwiftDate | null };
+
 /**
  * "20051029101003.000[-5:EST]" as 2005-10-29 (OFX 2.3, section 3.2.8): the calendar date that the bank wrote. Also
  * "2005-10-29", which some banks write. Null when it is no date.
  */
 export function ofxDate(text: string): SwiftDate | null {
+  if (text !== last.text) {
+    last.date = readDate(text);
+    last.text = text;
+  }
+  return last.date;
+}
+
+function readDate(text: string): SwiftDate | null {
   const match = /^((?:19|20)\d{2})[-/.]?(\d{2})[-/.]?(\d{2})/.exec(text);
   return match ? dateOf(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }
