@@ -60,7 +60,11 @@ export async function listAnnounced(
     )
     .leftJoin(
       booked,
-      and(eq(booked.tenantId, statementRows.tenantId), eq(booked.id, statementRows.bookedRowId)),
+      and(
+        eq(booked.tenantId, statementRows.tenantId),
+        eq(booked.id, statementRows.bookedRowId),
+        inView(booked.entityId, tx.scope.entities),
+      ),
     )
     .where(and(within(tx, filter), beyond(after)))
     .orderBy(desc(statementRows.transactionDate), desc(statementRows.id))
