@@ -1,5 +1,6 @@
 import { type AmountProblem, plainAmount } from '../amounts.ts';
 import { isCapital, isDigit } from './characters.ts';
+import { trimmed } from './narrative.ts';
 import { lineDates } from './statement-line-dates.ts';
 import { isTransactionCode, referenceIn } from './statement-line-references.ts';
 import { noAmount, swiftAmount } from './swift-amount.ts';
@@ -110,12 +111,12 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
         : noAmount()
       : swiftAmount(text.slice(amountStart, at), decimals);
   if (typeof amount !== 'string') return amount;
-  if (isWithinAmount(text, at)) {
+  const codeStart = text.charCodeAt(at) === 32 ? text.length - text.slice(at).trimStart().length : at;
+  const hasCode = isTransactionCode(text, codeStart);
+  if (!hasCode && isWithinAmount(text, at)) {
     return { code: 'amount.invalid', message: `“${text.slice(amountStart, at + 3)}” is no amount.` };
   }
-
-  const codeStart = text.charCodeAt(at) === 32 ? text.length - text.slice(at).trimStart().length : at;
-  const referencesStart = isTransactionCode(text, codeStart) ? codeStart + 4 : codeStart;
+  const referencesStart = hasCode ? codeStart + 4 : codeStart;
   const slashes = text.indexOf('//', referencesStart);
   return {
     valueDate: dates.valueDate,
@@ -125,17 +126,14 @@ function parseLine(text: string, decimals: number): StatementLine | LineProblem 
     isReversal,
     isExpected,
     amount,
-    transactionCode: referencesStart > codeStart ? text.slice(codeStart, referencesStart).trimEnd() : null,
+    transactionCode: hasCode ? trimmed(text, codeStart, referencesStart) : null,
     reference: referenceIn(text, referencesStart, slashes < 0 ? text.length : slashes),
     bankReference: slashes < 0 ? null : referenceIn(text, slashes + 2, text.length),
     supplementary: '',
   };
 }
 
-/** Whether what stands after the digits still belongs to them: "1x,50" is a damaged amount, and not 1 with a reference. */
+/** Whether what is no code still belongs to the digits before it: "1x,50" is a damaged amount, and not 1 with a reference. */
 function isWithinAmount(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  const isLetter = (c >= 97 && c <= 122) || isCapital(c);
-  if (!isLetter || isTransactionCode(text, at)) return false;
   return /^[A-Za-z]{1,2}\d{0,13},/.test(text.slice(at, at + 17));
 }

@@ -110,8 +110,8 @@ export class OpenStatement {
       this.statementId,
       this.sequenceNumber,
       this.asOf,
-      JSON.stringify(this.opening),
-      JSON.stringify(this.closing),
+      ...partsOf(this.opening),
+      ...partsOf(this.closing),
       this.rowCount,
       this.booked.credit.sum,
       this.booked.debit.sum,
@@ -120,4 +120,8 @@ export class OpenStatement {
     ];
     return hash('sha256', identity.join('|'), 'base64');
   }
+}
+
+function partsOf(balance: ParsedBalance | null): readonly (string | null | undefined)[] {
+  return [balance?.amount, balance?.currency, balance?.date];
 }

@@ -6,11 +6,14 @@ import { isReturn, returnReason } from './returns.ts';
 import { applySepaWords } from './sepa-information.ts';
 import { readSepaWords } from './sepa-words.ts';
 
+/** Business codes (GVC), each once: a file has few of them, and very often. */
+const BUSINESS_CODES = Array.from({ length: 1_000 }, (_, code) => String(code).padStart(3, '0'));
+
 /** Reads sub-fields ("166?00…?20…"), the first of which begins at `start`, into the row. */
 export function readSubfields(row: ParsedRow, content: string, start: number): void {
   const separator = content.charAt(start);
   const text = joinLines(content, separator);
-  if (start === 3) row.businessCode = text.slice(0, 3);
+  if (start === 3) row.businessCode = BUSINESS_CODES[Number(text.slice(0, 3))] ?? null;
   const german = separator === '?';
 
   const purpose = new PiecedText();
