@@ -2,7 +2,7 @@
 
 import { ConfirmButton, type ConfirmButtonProps } from '#components/ui/confirm-button.tsx';
 import type { Outcome } from '#domains/outcome.ts';
-import { useStepUp } from './step-up.tsx';
+import { useStepUp } from './use-step-up.ts';
 
 export type StepUpConfirmProps = Omit<ConfirmButtonProps, 'action'> & {
   /** Server action that may ask for a fresh passkey. */

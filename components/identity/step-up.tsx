@@ -2,26 +2,21 @@
 
 import { Button, Modal } from '@mantine/core';
 import { startAuthentication } from '@simplewebauthn/browser';
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Refusal } from '#components/ui/alert.tsx';
 import type { AssertionCeremony } from '#domains/identity/webauthn/assertion.ts';
 import type { AssertionAnswer } from '#domains/identity/webauthn/input.ts';
 import type { Outcome } from '#domains/outcome.ts';
 import { browserProblem } from './browser-problem.ts';
 import classes from './form.module.css';
+import { StepUpContext, type WithStepUp } from './use-step-up.ts';
 
 export type StepUpActions = {
   readonly begin: () => Promise<Outcome<AssertionCeremony>>;
   readonly finish: (answer: AssertionAnswer) => Promise<Outcome<unknown>>;
 };
 
-type WithStepUp = <T>(action: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
 type Question = { readonly answer: (confirmed: boolean) => void };
-
-const StepUpContext = createContext<WithStepUp>((action) => action());
-
-/** Runs a server action; when it asks for a fresh passkey, asks the person and repeats it. */
-export const useStepUp = (): WithStepUp => useContext(StepUpContext);
 
 /** Gives the pages below it `useStepUp`, and shows the question. */
 export function StepUpProvider({

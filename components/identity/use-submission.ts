@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { type Outcome, problemAt } from '#domains/outcome.ts';
-import { useStepUp } from './step-up.tsx';
+import { useStepUp } from './use-step-up.ts';
 
 /** A server action with what a form shows about it: whether it runs, what it refused and where. Asks for a passkey when it must. */
 export function useSubmission<Input, T>(action: (input: Input) => Promise<Outcome<T>>) {
