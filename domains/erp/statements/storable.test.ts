@@ -94,6 +94,21 @@ describe('what cannot be stored', () => {
     expect(problems[0]?.raw).toContain('%PDF-1.7 \ufffd');
   });
 
+  const times = (line: (n: number) => string) => Array.from({ length: 1_500 }, (_, n) => line(n)).join('');
+
+  test.each([
+    ['of rows', csv('1,00;;EUR;sound;') + times((n) => `\n${IBAN};02.03.2200;1,00;;EUR;row ${n};`)],
+    [
+      'of lines that cannot be read',
+      mt940('0,00', ['1,00']).replace(':61:', `${times((n) => `:61:${n}\r\n`)}:61:`),
+    ],
+  ])('of very many short problems, %s: those beyond what one event can hold', (_what, text) => {
+    const { problems, statement } = read(text);
+    expect(problems).toHaveLength(1_000);
+    expect(problems.at(-1)?.code).toBe('limit.problems');
+    expect(statement?.rows).toHaveLength(1);
+  });
+
   test('of many problems: raw texts beyond what one event can hold', () => {
     const rows = Array.from({ length: 1_000 }, (_, n) => `:61:${'?'.repeat(1_900)}${n}\r\n`).join('');
     const { problems } = read(mt940('0,00', ['1,00']).replace(':61:', `${rows}:61:`));

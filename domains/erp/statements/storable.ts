@@ -17,6 +17,8 @@ const MAX_MESSAGE = 500;
 /** Bytes of a file's problems, which go on record in one event: beyond the first they lose their raw text, beyond the second there are no more. */
 const RAW_TEXT_BYTES = 300_000;
 const PROBLEM_BYTES = 450_000;
+/** As many as that event may have: what readers report is bounded before it comes here, and what is left out here comes on top. */
+const MAX_PROBLEMS = 1_000;
 
 /** Bytes of a row's details. */
 const DETAIL_BYTES = 600_000;
@@ -35,6 +37,7 @@ export class StorableSink implements StatementSink {
   readonly #sink: StatementSink;
   readonly #sums: Sums[] = [];
   #problemBytes = 0;
+  #problems = 0;
 
   constructor(sink: StatementSink) {
     this.#sink = sink;
@@ -99,11 +102,12 @@ export class StorableSink implements StatementSink {
     message: string,
     raw: string | null,
   ): void {
-    if (this.#problemBytes > PROBLEM_BYTES) return;
+    if (this.#problemBytes > PROBLEM_BYTES || this.#problems === MAX_PROBLEMS) return;
     const kept = raw === null || this.#problemBytes > RAW_TEXT_BYTES ? null : storableText(raw, MAX_TEXT);
     const problem = { severity, line, code, message: storableText(message, MAX_MESSAGE), raw: kept };
     this.#problemBytes += Buffer.byteLength(JSON.stringify(problem));
-    this.#sink.problem(this.#problemBytes > PROBLEM_BYTES ? { ...TOO_MANY, line } : problem);
+    const isLast = this.#problemBytes > PROBLEM_BYTES || ++this.#problems === MAX_PROBLEMS;
+    this.#sink.problem(isLast ? { ...TOO_MANY, line } : problem);
   }
 
   #misfitOfSum({ amount, direction, status }: ParsedRow, index: number): string | null {
