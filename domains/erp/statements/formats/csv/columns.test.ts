@@ -54,6 +54,21 @@ test('a header in words that are not known, over amounts without a sign, is aske
   expect(rowsOf(signed)).toHaveLength(2);
 });
 
+test.each([
+  ['Kwota;Strona', 'Obciążenie', 'Uznanie'],
+  ['Částka;Směr úhrady', 'Odchozí', 'Příchozí'],
+  ['Suma;Tip', 'Debitare', 'Creditare'],
+])('%s: “%s” is a debit, “%s” a credit', (columns, debit, credit) => {
+  const lines = [`Datum;Popis;${columns}`, `16.01.2026;a;1,25;${debit}`, `15.01.2026;b;2,50;${credit}`];
+  expect(rowsOf(lines).map((row) => row.slice(0, 18))).toEqual(['2026-01-16 | -1.25', '2026-01-15 | 2.50 ']);
+});
+
+test('marks in words that are not known are asked about where no amount has a sign', () => {
+  const lines = ['Date;Text;Amount;Direction', '16.01.2026;a;1,25;zig', '15.01.2026;b;2,50;zag'];
+  expect(readShort(lines, EUR)).toEqual({ problems: ['columns.ambiguous'], statements: [] });
+  expect(rowsOf(lines.map((line) => line.replace('1,25', '-1,25')))).toHaveLength(2);
+});
+
 test('the last line of a short file without a header is its balance where it has fewer columns', () => {
   const lines = [
     '31/01/2026;-120,50;Prélèvement;;EDF;0;Divers',

@@ -59,6 +59,7 @@ export function columnsByHeader(
   known: StatementAccount,
 ): RecognisedColumns {
   const found = columnsByWords(header.cells, rows);
+  const markNamed = found.get('mark');
   tellCounterparty(found, rows, cells);
   tellAccounts(found, rows, cells, known);
   tellBank(found, cells);
@@ -69,7 +70,7 @@ export function columnsByHeader(
   tellType(found, cells);
   tellStatus(found, rows);
   tellDescription(found, rows, cells);
-  const problem = tellAmount(found, header.cells, rows, cells);
+  const problem = tellAmount(found, header.cells, rows, cells) ?? unknownMarks(found, markNamed, rows, cells);
   const columns: Columns = {};
   for (const [role, list] of found) columns[role] = SEVERAL.has(role) ? list : list.slice(0, 1);
   return { index: header.index, cells, columns, currency: currencyOf(header.cells, columns), problem };
@@ -138,6 +139,27 @@ function tellAmount(
   return {
     code: 'columns.ambiguous',
     message: `Several columns could be the amount (${amounts.map((c) => cells[c]).join(', ')}); choose one.`,
+  };
+}
+
+/** Marks in words that are not known, beside amounts without a sign: read without them, all would be credits. */
+function unknownMarks(
+  found: FoundColumns,
+  named: readonly number[] = [],
+  rows: readonly SourceRecord[],
+  cells: readonly string[],
+): ColumnProblem | null {
+  const amount = found.get('amount')?.[0];
+  if (amount === undefined || found.has('mark') || found.has('balance')) return null;
+  const marks = named.find((column) => isColumnOf(rows, column, (text) => /\p{L}/u.test(text)));
+  const hasSign = ({ cells: row }: SourceRecord) => {
+    const number = readNumberCell(row[amount] ?? '');
+    return number !== null && (number.negative || number.mark !== null);
+  };
+  if (marks === undefined || rows.some(hasSign)) return null;
+  return {
+    code: 'columns.ambiguous',
+    message: `No amount has a sign, and the words under “${cells[marks]}” are not known; choose what each column is.`,
   };
 }
 

@@ -161,12 +161,12 @@ export function amountByDecimalSign(
 }
 
 const DEBIT_MARKS = new Set(
-  'd s - dt дт debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal χ χρεωση дебет расход ausgehend 支出 借 转出 出金'.split(
+  'd s - dt дт debit debits dr dbit db soll af debet debito dare cargo debe adeudo wn out outgoing ausgang belastung lastschrift terheles t debiteur uscita sortie withdrawal χ χρεωση дебет расход ausgehend obciazenie wydatek wychodzacy odchozi odchadzajuca vydaj debitare plata iesire kiadas uttag uttak haevet otto borc giden sortant depense gasto saida zaduzenje isplata duguje списание outflow sent 支出 借 转出 出金'.split(
     ' ',
   ),
 );
 const CREDIT_MARKS = new Set(
-  'c h + kt ct кт credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k π πιστωση кредит приход eingehend 收入 贷 转入 入金'.split(
+  'c h + kt ct кт credit credits cr crdt haben bij kredit credito avere abono haber ma in incoming eingang gutschrift jovairas j entrata entree deposit k π πιστωση кредит приход eingehend uznanie wpływ przychodzacy prichozi prichadzajuca prijem creditare incasare intrare bevetel insattning innskudd indsat pano alacak gelen entrant recette ingreso odobrenje uplata potrazuje зачисление поступление inflow received 收入 贷 转入 入金'.split(
     ' ',
   ),
 );
