@@ -9,8 +9,8 @@ const FEED_CODE = 10;
 const RETURN_CODE = 13;
 const SPACE_CODE = 32;
 
-/** A record with quotes: its cells, where it ends, and whether all its quotes are in their places. */
-export type QuotedRecord = { cells: string[]; end: number; isSound: boolean };
+/** A record with quotes: its cells, where it ends, whether all its quotes are in their places, and no cell begins or ends with a blank. */
+export type QuotedRecord = { cells: string[]; end: number; isSound: boolean; isTrimmed: boolean };
 
 /** What is known of the cell that is read: whether pairs of quotes stand in it for quotes. */
 type Reading = QuotedRecord & { hasPairs: boolean };
@@ -27,7 +27,7 @@ export function readQuotedRecord(
   final: boolean,
 ): QuotedRecord | null {
   const cells: string[] = [];
-  const record: Reading = { cells, end: 0, isSound: true, hasPairs: false };
+  const record: Reading = { cells, end: 0, isSound: true, isTrimmed: true, hasPairs: false };
   const delimiterCode = delimiter.charCodeAt(0);
   let at = start;
   let lineEnd = endOfLine(text, at);
@@ -36,6 +36,7 @@ export function readQuotedRecord(
       const close = closingQuote(text, at + 1, delimiterCode, record);
       if (close < 0) return null;
       const inside = text.slice(at + 1, close);
+      if (hasOuterBlank(text, at + 1, close)) record.isTrimmed = false;
       cells.push(record.hasPairs ? inside.replaceAll('""', QUOTE) : inside);
       at = afterBlanks(text, close + 1);
       if (at > lineEnd) lineEnd = endOfLine(text, at);
@@ -45,6 +46,7 @@ export function readQuotedRecord(
       const rest = text.slice(at, lineEnd);
       const length = rest.indexOf(delimiter);
       cells.push(length < 0 ? rest : rest.slice(0, length));
+      if (hasOuterBlank(text, at, length < 0 ? lineEnd : at + length)) record.isTrimmed = false;
       if (length < 0) break;
       at += length + 1;
     }
@@ -92,4 +94,9 @@ function afterBlanks(text: string, start: number): number {
   let at = start;
   while (text.charCodeAt(at) === SPACE_CODE) at++;
   return at;
+}
+
+/** Whether the cell from `start` to `end` has a space at one of its ends; where it is empty, perhaps what is around it. */
+export function hasOuterBlank(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(start) === SPACE_CODE || text.charCodeAt(end - 1) === SPACE_CODE;
 }

@@ -1,7 +1,7 @@
 import { LIMITS } from '../reader.ts';
 import type { SourceRecord } from '../table/columns.ts';
 import { hasRareBlanks, NextPlace, placeOf } from './next-place.ts';
-import { NEWLINE, QUOTE, RETURN, readQuotedRecord } from './quoted-record.ts';
+import { hasOuterBlank, NEWLINE, QUOTE, RETURN, readQuotedRecord } from './quoted-record.ts';
 
 export type RecordHandler = {
   record(record: SourceRecord): void;
@@ -37,6 +37,8 @@ export class RecordSplitter {
   /** Where the delimiter stands next, at the length of the text where it does not. */
   #delimiterAt = 0;
   #hasRareBlanks = false;
+  /** Of the line without quotes that was taken apart last: no cell has a blank at an end. */
+  #isTrimmed = false;
 
   constructor(delimiter: string, handler: RecordHandler) {
     this.#delimiter = delimiter;
@@ -91,7 +93,8 @@ export class RecordSplitter {
       if (this.#brokenQuotes < MAX_BROKEN_QUOTES && this.#quotes.from(at) < lineEnd)
         return this.#parseQuoted(text, at, lineEnd, final);
       const raw = text.slice(at, lineEnd);
-      this.#emit(this.#cells(text, at, lineEnd), raw, this.#isTidy(at, lineEnd));
+      const cells = this.#cells(text, at, lineEnd);
+      this.#emit(cells, raw, this.#isTrimmed && this.#isTidy(at, lineEnd));
     }
     this.#line++;
     return feed + 1;
@@ -106,11 +109,11 @@ export class RecordSplitter {
       const mayClose = text.length - at <= LIMITS.recordBytes && !hasManyLines(text, at, text.length);
       return mayClose && !final ? WAIT : this.#brokenQuote(text, at, lineEnd);
     }
-    const { cells, end, isSound } = record;
+    const { cells, end, isSound, isTrimmed } = record;
     const isTooMuch = end - at > LIMITS.recordBytes || (!isOneLine && hasManyLines(text, at, end));
     if (!isOneLine && (isTooMuch || !isSound)) return this.#brokenQuote(text, at, lineEnd);
     const raw = text.slice(at, end);
-    this.#emit(cells, raw, isOneLine && this.#isTidy(at, end));
+    this.#emit(cells, raw, isOneLine && isTrimmed && this.#isTidy(at, end));
     this.#line += isOneLine ? 1 : breaksIn(raw) + 1;
     return behind(text, end);
   }
@@ -120,12 +123,15 @@ export class RecordSplitter {
     const cells: string[] = [];
     let at = start;
     let next = this.#delimiterAt < at ? placeOf(this.#delimiter, text, at) : this.#delimiterAt;
+    let isTrimmed = true;
     while (next < lineEnd) {
       cells.push(text.slice(at, next));
+      isTrimmed &&= !hasOuterBlank(text, at, next);
       at = next + 1;
       next = placeOf(this.#delimiter, text, at);
     }
     cells.push(text.slice(at, lineEnd));
+    this.#isTrimmed = isTrimmed && !hasOuterBlank(text, at, lineEnd);
     this.#delimiterAt = next;
     return cells;
   }

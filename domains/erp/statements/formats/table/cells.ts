@@ -13,10 +13,15 @@ export function cellAt(cells: readonly string[], column: number): string {
   return isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)) ? text : text.trim();
 }
 
+/** The same of a record that is perhaps known to be tidy. */
+export function trimmedAt({ cells, isTidy }: SourceRecord, column: number): string {
+  return isTidy && column >= 0 ? (cells[column] ?? '') : cellAt(cells, column);
+}
+
 /** The same with single spaces for all blanks in it. */
-export function textAt({ cells, isTidy }: SourceRecord, column: number): string {
-  const text = cellAt(cells, column);
-  return isTidy ? text : oneLine(text);
+export function textAt(record: SourceRecord, column: number): string {
+  const text = trimmedAt(record, column);
+  return record.isTidy ? text : oneLine(text);
 }
 
 /** Whether the character is no blank and no control character; what may be one beyond ASCII counts as such. */

@@ -12,7 +12,7 @@ export type SourceRecord = {
   raw: string;
   /** The columns whose cells a spreadsheet holds as numbers, with a point as decimal sign. */
   numbers?: readonly number[];
-  /** It is known that all blanks in it are single spaces. */
+  /** It is known that all blanks in it are single spaces, and none is at an end of a cell. */
   isTidy?: boolean;
 };
 

@@ -2,7 +2,7 @@ import { isCurrency } from '#lib/currency.ts';
 import type { ParsedMoney, ParsedRow } from '../../parsed-statement.ts';
 import { asBic, asIban } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import { cellAt, textAt } from './cells.ts';
+import { cellAt, textAt, trimmedAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { amountByDecimalSign, readNumberCell } from './numbers.ts';
@@ -81,16 +81,15 @@ function counterparty(
   record: SourceRecord,
   { columns, first }: Layout,
 ): ParsedRow['counterparty'] {
-  const { cells } = record;
   const payer = given(record, first.payerName);
   const name = joined(record, columns.counterpartyName);
-  const payerAccount = cellAt(cells, first.payerAccount);
-  const other = firstFilled(cells, columns.counterpartyAccount);
+  const payerAccount = trimmedAt(record, first.payerAccount);
+  const other = firstFilled(record, columns.counterpartyAccount);
   const account = direction === 'credit' ? payerAccount || other : other || payerAccount;
   return {
     name: direction === 'credit' ? (payer ?? name) : (name ?? payer),
     account: account === '' ? null : (asIban(account) ?? account),
-    bic: first.counterpartyBic < 0 ? null : asBic(cellAt(cells, first.counterpartyBic)),
+    bic: first.counterpartyBic < 0 ? null : asBic(trimmedAt(record, first.counterpartyBic)),
   };
 }
 
@@ -100,9 +99,9 @@ function joined(record: SourceRecord, columns: readonly number[] = NONE): string
   return names.length === 0 ? null : [...new Set(names)].join(' ');
 }
 
-function firstFilled(cells: readonly string[], columns: readonly number[] = NONE): string {
+function firstFilled(record: SourceRecord, columns: readonly number[] = NONE): string {
   for (const column of columns) {
-    const text = cellAt(cells, column);
+    const text = trimmedAt(record, column);
     if (text !== '') return text;
   }
   return '';

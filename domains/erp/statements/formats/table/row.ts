@@ -2,7 +2,7 @@ import { isCurrency } from '#lib/currency.ts';
 import type { ParsedRow, StatementAccount } from '../../parsed-statement.ts';
 import { parseAccount } from '../account-number.ts';
 import { decimalsOf } from '../amounts.ts';
-import { cellAt } from './cells.ts';
+import { cellAt, trimmedAt } from './cells.ts';
 import type { SourceRecord } from './columns.ts';
 import { dateByOrder, readDateOrSerial } from './dates.ts';
 import { currencyOfSymbol } from './header-words.ts';
@@ -64,9 +64,10 @@ export class RowReader {
     });
   }
 
-  read({ cells }: SourceRecord): TableRow | CellProblem {
+  read(record: SourceRecord): TableRow | CellProblem {
+    const { cells } = record;
     const { first } = this.#layout;
-    const bookingText = cellAt(cells, first.bookingDate);
+    const bookingText = trimmedAt(record, first.bookingDate);
     const status = this.#statusOf(cells, bookingText);
     const dateText = status === 'booked' ? bookingText : this.#anyDate(cells);
     const bookingDate = this.#date(dateText);
@@ -75,20 +76,20 @@ export class RowReader {
         ? { code: 'date.missing', message: 'The row has an amount, but no date.' }
         : { code: 'date.invalid', message: `“${dateText}” is no date that exists.` };
     }
-    const valueText = cellAt(cells, first.valueDate);
+    const valueText = trimmedAt(record, first.valueDate);
     const valueDate = valueText === '' ? null : this.#valueDate(valueText);
     if (valueText !== '' && valueDate === null && status === 'booked' && !/^[-./\s]*$/.test(valueText)) {
       return { code: 'date.invalid', message: `“${valueText}” is no date that exists.` };
     }
-    const money = this.#moneyOf(cells);
+    const money = this.#moneyOf(record);
     if ('code' in money) return money;
     const { amount, direction, currency } = money;
-    const balance = this.#money.signed(cellAt(cells, first.balance), currency);
+    const balance = this.#money.signed(trimmedAt(record, first.balance), currency);
     if (balance !== null && typeof balance !== 'string') return balance;
     const fees = first.fee < 0 ? NO_FEES : this.#money.fees(cells, currency);
     if ('code' in fees) return fees;
     return {
-      account: this.#account(cellAt(cells, first.account)),
+      account: this.#account(trimmedAt(record, first.account)),
       currency,
       bookingDate,
       valueDate,
@@ -120,17 +121,15 @@ export class RowReader {
     return texts.find((text) => this.#date(text) !== null) ?? texts.find((text) => text !== '') ?? '';
   }
 
-  #moneyOf(
-    cells: readonly string[],
-  ): { amount: string; direction: Direction; currency: string } | CellProblem {
+  #moneyOf(record: SourceRecord): { amount: string; direction: Direction; currency: string } | CellProblem {
     const { first, decimalSign } = this.#layout;
-    const named = this.#currency(cellAt(cells, first.currency));
+    const named = this.#currency(trimmedAt(record, first.currency));
     const known = named ?? this.#layout.currency;
-    const text = cellAt(cells, first.amount);
+    const text = trimmedAt(record, first.amount);
     const quick = known === null ? null : this.#money.quick(text, known);
     if (quick !== null && known !== null)
       return { amount: quick, direction: this.#money.directionOf(text), currency: known };
-    const money = this.#money.read(cells);
+    const money = this.#money.read(record.cells);
     if ('code' in money) return money;
     const currency = named ?? money.cell.currency ?? this.#layout.currency;
     if (currency === null) {
