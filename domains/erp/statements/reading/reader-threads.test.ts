@@ -64,11 +64,11 @@ describe('a thread', () => {
 
   test('reads no further than what was dealt with', async () => {
     const madeAt: number[] = [];
-    const sink = {
+    const sink: StatementSink = {
       ...keeper().sink,
-      problem: ({ message }: { message: string }) => madeAt.push(Number(message)),
+      statement: ({ statementId }) => void madeAt.push(Number(statementId)),
     };
-    await hostile.read(lay('rows', 'rows'.padEnd(500)), {}, sink, () => sleep(60), never);
+    await hostile.read(lay('statements', 'statements'.padEnd(500)), {}, sink, () => sleep(60), never);
     expect(madeAt).toHaveLength(5_000);
     // Ten batches of 60 ms each, of which three are on their way.
     expect((madeAt.at(-1) ?? 0) - (madeAt[0] ?? 0)).toBeGreaterThan(300);

@@ -1,10 +1,17 @@
 import { createReader } from '../../formats/detect.ts';
 import type { StatementReader, StatementSink } from '../../formats/reader.ts';
+import type { StatementStart } from '../../parsed-statement.ts';
 import { serve } from '../serve.ts';
 
 // A thread whose reader does what a file says: a stand-in for a file that a reader has no defence against. Any other file is read as ever.
 
 const kept: unknown[] = [];
+
+const NAMELESS: StatementStart = {
+  kind: 'endOfDay',
+  account: { iban: null, other: null, bic: null, currency: null, owner: null },
+  ...{ statementId: null, sequenceNumber: null, asOf: null, openingBalance: null },
+};
 
 const deeds: Readonly<Record<string, (sink: StatementSink) => void>> = {
   loop: () => {
@@ -20,13 +27,8 @@ const deeds: Readonly<Record<string, (sink: StatementSink) => void>> = {
     throw new RangeError('This reader is broken.');
   },
   exit: () => process.exit(0),
-  rows: (sink) => {
-    for (let n = 1; n <= 5_000; n++) {
-      sink.problem({
-        ...{ severity: 'warning', line: n, code: 'made.at', raw: null },
-        message: String(Date.now()),
-      });
-    }
+  statements: (sink) => {
+    for (let n = 0; n < 5_000; n++) sink.statement({ ...NAMELESS, statementId: String(Date.now()) }, n);
   },
 };
 
