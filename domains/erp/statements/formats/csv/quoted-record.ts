@@ -9,7 +9,7 @@ const FEED_CODE = 10;
 const RETURN_CODE = 13;
 const SPACE_CODE = 32;
 
-/** A record with quotes: its cells, where it ends, whether all its quotes are in their places, and no cell begins or ends with a blank. */
+/** A record with quotes: its cells, where it ends, whether all its quotes are in their places, and its cells trimmed. */
 export type QuotedRecord = { cells: string[]; end: number; isSound: boolean; isTrimmed: boolean };
 
 /** What is known of the cell that is read: whether pairs of quotes stand in it for quotes. */
