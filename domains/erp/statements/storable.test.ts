@@ -61,6 +61,14 @@ describe('what cannot be stored', () => {
     expect(codes.filter((code) => code === 'date.range')).toHaveLength(2);
   });
 
+  test('of a row: the balances of its statement prove nothing any more', () => {
+    const text = csv('1,00;1,00;EUR;a;', '2,00;3,00;EUR;b;');
+    expect(read(text).statement).toMatchObject({ balanceCheck: 'verified' });
+    const late = read(text.replace('02.03.2026;2,00', '31.12.9999;2,00'));
+    expect(late.codes).toContain('date.range');
+    expect(late.statement).toMatchObject({ balanceCheck: 'unverifiable', balanceDifference: null });
+  });
+
   test('of a sum: the row that makes it too long is left out', () => {
     const { statement, codes } = read(mt940('0,00', ['9999999999999999,00', '1,00', '0,50']));
     expect(statement?.rows.map((row) => row.amount)).toEqual(['9999999999999999.00', '0.50']);

@@ -26,7 +26,8 @@ const DETAIL_BYTES = 600_000;
 /** Days on which banks have booked electronically, or will: what lies outside is no date of a row. */
 const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '2199-12-31'];
 
-type Sums = { credit: Decimal; debit: Decimal };
+/** Of a statement that has not ended: its booked rows so far, and whether none of them was left out. */
+type Sums = { credit: Decimal; debit: Decimal; isWhole: boolean };
 const ZERO: Decimal = { coefficient: 0n, scale: 0 };
 
 /**
@@ -35,7 +36,7 @@ const ZERO: Decimal = { coefficient: 0n, scale: 0 };
  */
 export class StorableSink implements StatementSink {
   readonly #sink: StatementSink;
-  readonly #sums: Sums[] = [];
+  readonly #sums = new Map<number, Sums>();
   #problemBytes = 0;
   #problems = 0;
 
@@ -44,7 +45,7 @@ export class StorableSink implements StatementSink {
   }
 
   statement(start: StatementStart, index: number): void {
-    this.#sums[index] = { credit: ZERO, debit: ZERO };
+    this.#sums.set(index, { credit: ZERO, debit: ZERO, isWhole: true });
     this.#sink.statement(headOf(start), index);
   }
 
@@ -60,11 +61,13 @@ export class StorableSink implements StatementSink {
         `The date ${day} is not between ${FIRST_DAY} and ${LAST_DAY}.`,
         day,
       );
+      this.#leaveOut(row, index);
       return;
     }
     const problem = misfitOf(row.amount) ?? this.#misfitOfSum(row, index);
     if (problem) {
       this.#report('error', row.line, 'amount.range', `The amount ${row.amount} ${problem}.`, row.amount);
+      this.#leaveOut(row, index);
       return;
     }
     this.#sink.row(this.#fitting(this.#withDetailsThatFit(row)), index, raw);
@@ -77,7 +80,11 @@ export class StorableSink implements StatementSink {
       this.#report('error', null, 'balance.range', `The balance ${amount} ${misfitOf(amount)}.`, amount);
     }
     const isComplete =
-      !isMisfit(openingBalance) && !isMisfit(closingBalance) && !misfitOf(balanceDifference ?? '0');
+      this.#sums.get(index)?.isWhole !== false &&
+      !isMisfit(openingBalance) &&
+      !isMisfit(closingBalance) &&
+      !misfitOf(balanceDifference ?? '0');
+    this.#sums.delete(index);
     const checked = isComplete ? {} : { balanceCheck: 'unverifiable' as const, balanceDifference: null };
     this.#sink.statementEnd(
       {
@@ -110,8 +117,14 @@ export class StorableSink implements StatementSink {
     this.#sink.problem(isLast ? { ...TOO_MANY, line } : problem);
   }
 
+  /** Balances prove nothing of a statement that lacks a row of theirs. */
+  #leaveOut({ status }: ParsedRow, index: number): void {
+    const sums = this.#sums.get(index);
+    if (sums && status === 'booked') sums.isWhole = false;
+  }
+
   #misfitOfSum({ amount, direction, status }: ParsedRow, index: number): string | null {
-    const sums = this.#sums[index];
+    const sums = this.#sums.get(index);
     if (!sums || status !== 'booked') return null;
     const sum = addDecimals(sums[direction], parseDecimal(amount));
     if (amountProblem(sum)) return 'makes the sum of the statement longer than amounts can be';
