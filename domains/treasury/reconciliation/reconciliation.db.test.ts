@@ -55,6 +55,34 @@ const customer = {
 };
 
 describe('the match job', () => {
+  test('takes very many rows in portions, oldest first, and comes to the same', async () => {
+    const numbers = [391, 392, 393, 394, 395].map((number) => `INV-2026-00${number}`);
+    await postDocuments(
+      scope,
+      [...numbers, 'INV-2026-00400'].map((documentNumber) => ({
+        ...customer,
+        documentNumber,
+        amount: '100.00',
+      })),
+    );
+    for (const text of [...numbers, numbers[0], 'SOMETHING ELSE'])
+      await importRows(scope, [{ mark: 'C', amount: '100.00', text: `AURORA OPTIK AB ${text}` }]);
+    expect((await runMatching(scope, '2026-11-21', new AbortController().signal, 2)).changed).toBe(7);
+    const states = (await rows()).map((row) => [row.match_status, row.queue === null]);
+    expect(states).toEqual([
+      ...numbers.map(() => ['matched', true]),
+      ['unmatched', false],
+      ['unmatched', false],
+    ]);
+    expect((await items()).map((item) => item.settlement).sort()).toEqual([
+      'open',
+      ...numbers.map(() => 'paid'),
+    ]);
+    expect((await engine()).changed).toBe(0);
+    expect((await runMatching(scope, '2026-11-21', new AbortController().signal, 2)).changed).toBe(0);
+    await expectTotalsToHold();
+  });
+
   test('settles what is certain, proposes the rest, and says nothing twice', async () => {
     await postDocuments(scope, [
       { ...customer, documentNumber: 'INV-2026-00391', amount: '4760.00' },

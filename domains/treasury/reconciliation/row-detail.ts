@@ -14,8 +14,8 @@ import { proposalFields } from './events.ts';
 import { type RecognisedSpan, recognise } from './matching/recognise.ts';
 import { textsOf } from './matching/row-texts.ts';
 import type { Criterion, Decision } from './matching/types.ts';
+import { engineRow } from './matching-input.ts';
 import { matesOf, partnerOfAccount } from './row-context.ts';
-import { engineRow } from './run-matching.ts';
 
 /** A text of the bank with the pieces that were understood. */
 export type MarkedText = { readonly text: string; readonly spans: readonly RecognisedSpan[] };
