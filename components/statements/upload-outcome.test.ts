@@ -97,11 +97,17 @@ test('too many files, or one too large, are refused before anything is sent', ()
   });
 });
 
-test('the same file, sent again, has one line', () => {
-  const again: Upload = { ...base, key: 'again', phase: 'sending', sent: 1 };
-  const uploads = withChange([arrivedAs('f1'), again], 'again', () => ({
-    ...base,
-    ...{ key: 'again', phase: 'known', fileId: 'f1', first: 'a.sta' },
-  }));
-  expect(uploads.map(({ key, phase }) => [key, phase])).toEqual([['again', 'known']]);
+test('the same file, sent again to the same end, has one line', () => {
+  const sent = (key: string, name: string): Upload => ({ ...base, key, name, phase: 'sending', sent: 1 });
+  const known = ({ key, name, size }: Upload): Upload => ({
+    ...{ key, name, size },
+    ...{ phase: 'known', fileId: 'f1', first: 'a.sta' },
+  });
+  const first = withChange([arrivedAs('f1'), sent('copy', 'copy.sta')], 'copy', known);
+  expect(first.map(({ key, phase }) => [key, phase])).toEqual([
+    [arrivedAs('f1').key, 'arrived'],
+    ['copy', 'known'],
+  ]);
+  const second = withChange([...first, sent('again', 'copy.sta')], 'again', known);
+  expect(second.map(({ key }) => key)).toEqual([arrivedAs('f1').key, 'again']);
 });

@@ -48,7 +48,7 @@ export function arrived({ id, filename, sizeBytes }: RunningFile): Upload {
   return { key: id, name: filename, size: sizeBytes, phase: 'arrived', fileId: id, earlier: true };
 }
 
-/** The uploads with one of them changed. The same file, sent again, has one line. */
+/** The uploads with one of them changed. A file that is sent again to the same end has one line. */
 export function withChange(
   uploads: readonly Upload[],
   key: string,
@@ -57,9 +57,13 @@ export function withChange(
   const before = uploads.find((upload) => upload.key === key);
   if (!before) return uploads;
   const after = next(before);
-  const isSame = (upload: Upload) =>
-    'fileId' in upload && 'fileId' in after && upload.fileId === after.fileId && upload.key !== key;
-  return uploads.filter((upload) => !isSame(upload)).map((upload) => (upload.key === key ? after : upload));
+  return uploads
+    .filter((upload) => upload.key === key || !isSame(upload, after))
+    .map((upload) => (upload.key === key ? after : upload));
+}
+
+function isSame(a: Upload, b: Upload): boolean {
+  return 'fileId' in a && 'fileId' in b && a.fileId === b.fileId && a.phase === b.phase && a.name === b.name;
 }
 
 /** Whether this browser has still to do something for it. */
