@@ -21,13 +21,18 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** Runs each contestant in turn, `rounds` times over, and gives each one's median. */
+/**
+ * Runs each contestant in turn, `rounds` times over, and gives each one's median. Before that each runs `warmUps` times unmeasured: where speed
+ * over much data is asked for, what V8 takes to compile is none of it.
+ */
 export async function alternate<Name extends string>(
   contestants: Readonly<Record<Name, () => Promise<number>>>,
   rounds = 5,
+  warmUps = 0,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(contestants) as Name[];
   const measured = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (const name of names) for (let round = 0; round < warmUps; round++) await contestants[name]();
   for (let round = 0; round < rounds; round++) {
     for (const name of names) measured.get(name)?.push(await contestants[name]());
   }

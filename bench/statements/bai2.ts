@@ -1,6 +1,6 @@
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateBai2 } from './generate-bai2.ts';
-import { readRowByRow } from './read-rows.ts';
+import { readRowByRow, WARM_UPS } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 20_000_000;
@@ -18,7 +18,7 @@ export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Pro
     counts.add(read(file));
     return (performance.now() - start) / 1000;
   };
-  const seconds = await alternate({ nexus: timed(readRowByRow), split: timed(splitOnly) }, rounds);
+  const seconds = await alternate({ nexus: timed(readRowByRow), split: timed(splitOnly) }, rounds, WARM_UPS);
   if (counts.size !== 1) throw new Error(`The readers do not agree on the rows: ${[...counts].join(', ')}.`);
   return [
     {

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import Papa from 'papaparse';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { type CsvStyle, generateCsv } from './generate-csv.ts';
-import { chunksOf, readRowByRow } from './read-rows.ts';
+import { chunksOf, readRowByRow, WARM_UPS } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 30_000_000;
@@ -35,12 +35,12 @@ async function against(style: CsvStyle, sizeBytes: number, rounds: number): Prom
       papaparse: timed(async () => {
         records = await countRecords(file);
       }),
-      papaparseInMemory: timed(() => {
-        Papa.parse(text);
-      }),
     },
     rounds,
+    WARM_UPS,
   );
+  const inMemory = (await alternate({ papaparse: timed(() => void Papa.parse(text)) }, rounds, WARM_UPS))
+    .papaparse;
   // The library also gives the account's line and the header.
   if (records !== rows + 2) throw new Error(`papaparse has ${records} records, we have ${rows} rows.`);
   const times = (seconds.nexus / seconds.papaparse).toFixed(2);
@@ -51,7 +51,7 @@ async function against(style: CsvStyle, sizeBytes: number, rounds: number): Prom
     peer: seconds.papaparse,
     ratio: seconds.papaparse / seconds.nexus,
     target: 0.67,
-    note: `${Math.round(rows / seconds.nexus)} rows/s, ${(file.length / 1e6 / seconds.nexus).toFixed(0)} MB/s, ${times} × the time of papaparse (all at once: ${seconds.papaparseInMemory.toFixed(3)} s)`,
+    note: `${Math.round(rows / seconds.nexus)} rows/s, ${(file.length / 1e6 / seconds.nexus).toFixed(0)} MB/s, ${times} × the time of papaparse (all at once: ${inMemory.toFixed(3)} s)`,
   };
 }
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Collector } from '#domains/erp/statements/formats/collect.ts';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateMt940 } from './generate.ts';
-import { push, readRowByRow } from './read-rows.ts';
+import { push, readRowByRow, WARM_UPS } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 50_000_000;
@@ -39,6 +39,7 @@ export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Pro
       ]),
     ),
     rounds,
+    WARM_UPS,
   );
   if (counts.size !== 1) throw new Error(`The parsers do not agree on the rows: ${[...counts].join(', ')}.`);
   const fastest = Math.min(...peers.map(({ name }) => seconds[name] ?? Number.NaN));

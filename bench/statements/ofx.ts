@@ -1,7 +1,7 @@
 import { parse } from 'ofx-js';
 import { alternate, type BenchRow } from '../bench-row.ts';
 import { generateOfx } from './generate-ofx.ts';
-import { push } from './read-rows.ts';
+import { push, WARM_UPS } from './read-rows.ts';
 
 const ROUNDS = 5;
 const SIZE_BYTES = 10_000_000;
@@ -18,6 +18,7 @@ export async function run({ sizeBytes = SIZE_BYTES, rounds = ROUNDS } = {}): Pro
   const seconds = await alternate(
     { nexus: timed(() => readRows(file)), 'ofx-js': timed(() => readWithPeer(file)) },
     rounds,
+    WARM_UPS,
   );
   if (counts.size !== 1) throw new Error(`The parsers do not agree on the rows: ${[...counts].join(', ')}.`);
   const note = `${[...counts][0]} rows, ${(file.length / 1e6 / seconds.nexus).toFixed(0)} MB/s`;

@@ -3,6 +3,9 @@ import type { StatementSink } from '#domains/erp/statements/formats/reader.ts';
 
 const CHUNK_BYTES = 65_536;
 
+/** How often a file is read before it is measured: after some hundred megabytes a reader is as fast as it gets. */
+export const WARM_UPS = 4;
+
 /** Gives the bytes to the product's reader in the chunks that an upload comes in. */
 export function push(bytes: Buffer, sink: StatementSink): void {
   const reader = createReader(sink);
