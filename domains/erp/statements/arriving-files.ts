@@ -4,7 +4,7 @@ import { statementFiles, statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
-import { visibleFile } from './list-files.ts';
+import { visibleFile } from './file-view.ts';
 
 /** Files that one question may be about. */
 export const MAX_ARRIVING = 100;

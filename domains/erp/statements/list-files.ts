@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import { users } from '#db/schema/identity.ts';
 import { parseProgress } from '#db/schema/platform.ts';
 import { bankAccounts, statementFiles, statements } from '#db/schema/statements.ts';
@@ -8,6 +8,7 @@ import { type Cursor, pageOf } from '#lib/cursor.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import { ON_ITS_WAY } from './file-status.ts';
+import { visibleFile } from './file-view.ts';
 
 const MAX_RUNNING = 200;
 
@@ -96,23 +97,6 @@ export async function runningFiles(tx: TenantTx, since: Instant) {
     .where(and(within(tx, { status: 'running' }), gte(statementFiles.createdAt, since)))
     .orderBy(statementFiles.createdAt)
     .limit(MAX_RUNNING);
-}
-
-/** Whoever sees only some entities sees the files that hold a statement of theirs, and those that hold none yet. */
-export function visibleFile(tx: TenantTx): SQL | undefined {
-  const { tenantId, entities } = tx.scope;
-  if (entities === 'all') return undefined;
-  const theirs = tx
-    .select({ one: sql`1` })
-    .from(statements)
-    .where(
-      and(
-        eq(statements.tenantId, tenantId),
-        eq(statements.statementFileId, statementFiles.id),
-        inView(statements.entityId, entities),
-      ),
-    );
-  return or(eq(statementFiles.statementCount, 0), sql`EXISTS ${theirs}`);
 }
 
 function within(tx: TenantTx, filter: FileFilter): SQL | undefined {

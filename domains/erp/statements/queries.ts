@@ -5,7 +5,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
-import { visibleFile } from './list-files.ts';
+import { isWhole, visibleFile } from './file-view.ts';
 
 const MAX_PROBLEMS = 100;
 const MAX_STATEMENTS = 100;
@@ -25,11 +25,11 @@ const facts = {
   createdAt: statementFiles.createdAt,
 };
 
-/** A file on its way in, or arrived: its state, how far its reading is, its first statements and problems. Throws a NexusError `notFound`. */
+/** A file on its way in, or arrived: its state, how far its reading is, its first statements and problems; these only to whoever sees all of it. Throws a NexusError `notFound`. */
 export async function fileStatus(tx: TenantTx, id: Id) {
   const [file] = isId(id)
     ? await tx
-        .select(facts)
+        .select({ ...facts, isWhole: isWhole(tx) })
         .from(statementFiles)
         .where(
           and(eq(statementFiles.tenantId, tx.scope.tenantId), eq(statementFiles.id, id), visibleFile(tx)),
@@ -40,7 +40,7 @@ export async function fileStatus(tx: TenantTx, id: Id) {
     ...file,
     progress: await progressOf(tx, id),
     statements: await firstStatementsOf(tx, id),
-    problems: await firstProblemsOf(tx, id),
+    problems: file.isWhole ? await firstProblemsOf(tx, id) : [],
   };
 }
 

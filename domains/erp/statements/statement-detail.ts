@@ -10,6 +10,7 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
+import { isWhole } from './file-view.ts';
 
 const MAX_REPORTS = 20;
 const MAX_DIFFERENCES = 500;
@@ -19,7 +20,7 @@ export async function statementDetail(tx: TenantTx, id: Id) {
   const { tenantId, entities } = tx.scope;
   const [found] = isId(id)
     ? await tx
-        .select({ statement: statements, account: bankAccounts, file: statementFiles })
+        .select({ statement: statements, account: bankAccounts, file: statementFiles, isWhole: isWhole(tx) })
         .from(statements)
         .innerJoin(
           bankAccounts,
@@ -52,7 +53,8 @@ export async function statementDetail(tx: TenantTx, id: Id) {
       ),
     )
     .limit(1);
-  return { ...found, available: available?.amount ?? null };
+  const { isWhole: isFileWhole, ...rest } = found;
+  return { ...rest, isFileWhole, available: available?.amount ?? null };
 }
 
 export type StatementDetail = Awaited<ReturnType<typeof statementDetail>>;

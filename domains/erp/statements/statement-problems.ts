@@ -9,11 +9,11 @@ type Statement = StatementDetail['statement'];
 
 /**
  * The problems of the file that lie where this statement stands in it: between the rows of its neighbours. That its balances do not agree is
- * not among them: the statement itself says so.
+ * not among them: the statement itself says so. None to whoever does not see all of the file: in an archive lines may be of another statement.
  */
-export async function problemsOfStatement(tx: TenantTx, { statement, file }: StatementDetail) {
+export async function problemsOfStatement(tx: TenantTx, { statement, file, isFileWhole }: StatementDetail) {
   const { tenantId } = tx.scope;
-  if (file.problemCount === 0) return [];
+  if (file.problemCount === 0 || !isFileWhole) return [];
   const bounds = file.statementCount > 1 ? await linesAround(tx, statement) : { from: 0, to: null };
   return tx
     .select({

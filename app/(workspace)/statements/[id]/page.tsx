@@ -82,9 +82,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
         actions={
           <>
             <ButtonLink href={`/statements/files/${file.id}`}>File</ButtonLink>
-            <ButtonLink href={`/api/statements/${file.id}/original`} download>
-              Download original
-            </ButtonLink>
+            {found.isFileWhole && (
+              <ButtonLink href={`/api/statements/${file.id}/original`} download>
+                Download original
+              </ButtonLink>
+            )}
           </>
         }
       />

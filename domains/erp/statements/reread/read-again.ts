@@ -12,6 +12,7 @@ import { EVENTS } from '../../../events.ts';
 import { read } from '../../../run.ts';
 import { loadAccounts } from '../accounts-in-files.ts';
 import { StatementRowsCorrected, StatementRowsImported } from '../events.ts';
+import { requireWhole } from '../file-view.ts';
 import { createReader } from '../formats/detect.ts';
 import type { StatementSink } from '../formats/reader.ts';
 import { loadFile, streamOf } from '../load-file.ts';
@@ -48,11 +49,12 @@ export type Rereading = {
 
 /**
  * Reads an imported file with today's reader and says in what it differs from what is on record. Nothing is changed. Throws a NexusError `notFound`,
- * and those of `requireRereadable`.
+ * and those of `requireWhole` and `requireRereadable`.
  */
 export async function readAgain(scope: Scope, statementFileId: Id): Promise<Rereading> {
   const { file, state, accounts, recorded, compared } = await read(scope, 'viewStatements', async (tx) => {
     const file = await fileStatus(tx, statementFileId);
+    requireWhole(file);
     requireRereadable(file);
     return {
       file,

@@ -14,6 +14,7 @@ import { PutAside } from '#components/statements/put-aside.tsx';
 import { ReloadWhile } from '#components/statements/reload-while.tsx';
 import { UnknownAccounts } from '#components/statements/unknown-accounts.tsx';
 import { counted } from '#components/statements/words.ts';
+import { Alert } from '#components/ui/alert.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ListKeys } from '#components/ui/list-keys.tsx';
@@ -21,6 +22,7 @@ import { Page, PageHeader } from '#components/ui/page.tsx';
 import { accountOfWords, isNamed } from '#domains/erp/statements/accounts-in-files.ts';
 import { dismissalOf } from '#domains/erp/statements/dismissal.ts';
 import { isLeftOut, isOnItsWay } from '#domains/erp/statements/file-status.ts';
+import { NOT_WHOLE } from '#domains/erp/statements/file-view.ts';
 import { statementsOfFile } from '#domains/erp/statements/list-files.ts';
 import { isUnseen } from '#domains/erp/statements/preview/obstacle.ts';
 import { previewFile } from '#domains/erp/statements/preview/preview-file.ts';
@@ -81,16 +83,19 @@ export default async function FilePage({ params }: { params: Promise<{ id: strin
               />
             )}
             {!canBeRead && putAside}
-            {canBeReread(file) && (
+            {file.isWhole && canBeReread(file) && (
               <ButtonLink href={`/statements/files/${file.id}/reread`}>Read again</ButtonLink>
             )}
-            <ButtonLink href={`/api/statements/${file.id}/original`} download>
-              Download original
-            </ButtonLink>
+            {file.isWhole && (
+              <ButtonLink href={`/api/statements/${file.id}/original`} download>
+                Download original
+              </ButtonLink>
+            )}
           </>
         }
       />
       {isOnItsWay(file.status) && <ReloadWhile />}
+      {!file.isWhole && <Alert tone="info" title={NOT_WHOLE} />}
       <FileAlert file={file} dismissal={dismissal} timeZone={company.timeZone} />
       {isWaiting && unknown.length > 0 && (
         <UnknownAccounts
