@@ -223,7 +223,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
 
 /** What writes rather than asks, or only builds a part of a question. */
 const NO_QUESTIONS = [
-  ...['beginStepUpAssertion', 'keepSigningSecret', 'noteLoadProgress', 'noteSeen', 'revocations'],
+  ...['beginStepUpAssertion', 'isWhole', 'keepSigningSecret', 'noteLoadProgress', 'noteSeen', 'revocations'],
   ...['sweepActivity', 'sweepProgress', 'verifyAssertion', 'visibleFile', 'within'],
 ];
 
