@@ -168,6 +168,7 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   loadItems: () => [[id('open_items')]],
   loadLookAlikes: () => [[]],
   loadMapping: () => [id('table_mappings')],
+  loadMatchingInput: () => [null, 50],
   loadNeverBooked: () => ['all'],
   loadOtherRows: () => [compared(), otherSource(), ['2026-01-05']],
   loadOtherSource: () => [compared()],
@@ -196,7 +197,9 @@ const QUESTIONS: Readonly<Record<string, () => readonly unknown[]>> = {
   ownProfile: () => [],
   partnerOfAccount: () => ['DE89370400440532013000'],
   passkeysOf: () => [id('users')],
-  problemsOfStatement: () => [{ statement: statement(), file: { id: id('statement_files') } }],
+  problemsOfStatement: () => [
+    { statement: statement(), file: { id: id('statement_files') }, isFileWhole: true },
+  ],
   proofOfBalance: () => [id('bank_accounts'), '2026-01-05'],
   queuePage: () => [queue, null, 50],
   queueTotals: () => [queue],
