@@ -24,7 +24,7 @@ export function RowTable({ rows, brokenAt, year }: RowTableProps) {
     { key: 'number', header: '#', align: 'end', quiet: true, priority: 2, cell: (row) => row.rowNumber },
     {
       key: 'booked',
-      header: 'Booked',
+      header: rows.some(({ announcement }) => announcement === null) ? 'Booked' : 'Day',
       cell: (row) => <time dateTime={row.transactionDate}>{day(row.transactionDate)}</time>,
     },
     {
