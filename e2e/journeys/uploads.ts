@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSidewaysScroll, open } from '../browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, open, type Person } from '../browser.ts';
 import type { World } from '../world.ts';
 
 const IBAN = 'DE02120300000000202051';
@@ -135,13 +135,13 @@ export function uploads(world: World): void {
       for (let n = 0; n < 201; n++) writeFileSync(join(many, `${n}.sta`), 'x');
       await open(page, `${world.nexus.url}/statements`);
       await dropField(page).waitFor({ state: 'attached' });
-      await drop(page, [folder]);
+      await drop(world.owner, [folder]);
       for (const name of ['one.html', 'two.html'])
         await lineOf(page, name)
           .getByText(/HTML page/)
           .waitFor();
       expect(await lineOf(page, '.hidden').count()).toBe(0);
-      await drop(page, [many]);
+      await drop(world.owner, [many]);
       await page.getByText(/These are more than 200 files/).waitFor();
     } finally {
       for (const dropped of [folder, many]) rmSync(dropped, { recursive: true });
@@ -199,16 +199,14 @@ const lineOf = (page: Page, name: string): Locator =>
   page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
 
 /** Drags files and folders of this machine into the window, as the system does, and lets them go near its corner. */
-async function drop(page: Page, paths: string[]): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
+async function drop({ page, authenticator: { cdp } }: Person, files: string[]): Promise<void> {
+  const data = { items: [], files, dragOperationsMask: 1 };
   const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     cdp.send('Input.dispatchDragEvent', { type, x: 40, y: 40, data });
   await drag('dragEnter');
   await page.waitForFunction(() => document.elementFromPoint(40, 40)?.closest('.mantine-Dropzone-root'));
   await drag('dragOver');
   await drag('drop');
-  await cdp.detach();
 }
 
 /** What takes drops; its code comes when the browser has nothing else to do. */
