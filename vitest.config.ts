@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'unit',
           // Modules are loaded once in a worker and not once in a file: loading took most of the time.
           isolate: false,
+          // Most take milliseconds; those that cut a file at every byte take seconds, on a busy machine several times as many.
+          testTimeout: 60_000,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...others, '**/*.{db,long}.test.ts', 'e2e/**'],
         },
