@@ -7,6 +7,7 @@ import type { Instant } from '#lib/clock.ts';
 import { type Cursor, pageOf } from '#lib/cursor.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
+import { fileColumns } from './file-columns.ts';
 import { ON_ITS_WAY } from './file-status.ts';
 import { visibleFile } from './file-view.ts';
 
@@ -19,21 +20,6 @@ export type FileStanding = (typeof FILE_STANDINGS)[number];
 /** Null means any. */
 export type FileFilter = { readonly status: FileStanding | null };
 
-const columns = {
-  id: statementFiles.id,
-  filename: statementFiles.filename,
-  format: statementFiles.format,
-  sizeBytes: statementFiles.sizeBytes,
-  status: statementFiles.status,
-  errorMessage: statementFiles.errorMessage,
-  statementCount: statementFiles.statementCount,
-  rowCount: statementFiles.rowCount,
-  knownRowCount: statementFiles.knownRowCount,
-  problemCount: statementFiles.problemCount,
-  createdAt: statementFiles.createdAt,
-  uploadedBy: users.name,
-};
-
 /** One page of files, the newest first. */
 export async function listFiles(
   tx: TenantTx,
@@ -43,7 +29,7 @@ export async function listFiles(
 ) {
   const backwards = place.before !== null;
   const rows = await tx
-    .select(columns)
+    .select({ ...fileColumns, uploadedBy: users.name })
     .from(statementFiles)
     .leftJoin(users, and(eq(users.tenantId, statementFiles.tenantId), eq(users.id, statementFiles.userId)))
     .where(and(within(tx, filter), beyond(place.before ?? place.after, backwards)))

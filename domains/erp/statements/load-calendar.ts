@@ -5,6 +5,7 @@ import type { CalendarDate } from '#lib/dates.ts';
 import type { Id } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import type { CalendarStatement } from './calendar.ts';
+import { linkedColumns } from './linked-columns.ts';
 
 /** Statements that the calendar of one account shows at most: the latest. */
 const MAX_STATEMENTS = 1_500;
@@ -18,16 +19,7 @@ export async function loadCalendar(
 ): Promise<{ statements: CalendarStatement[]; entered: Set<CalendarDate> }> {
   const { tenantId, entities } = tx.scope;
   const found = await tx
-    .select({
-      id: statements.id,
-      number: statements.statementNumber,
-      sequence: statements.sequenceNumber,
-      fromDate: statements.fromDate,
-      toDate: statements.toDate,
-      opening: statements.openingBalance,
-      closing: statements.closingBalance,
-      check: statements.balanceCheck,
-    })
+    .select({ ...linkedColumns, check: statements.balanceCheck })
     .from(statements)
     .where(
       and(

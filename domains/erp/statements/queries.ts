@@ -5,31 +5,17 @@ import type { TenantTx } from '#db/tenancy.ts';
 import { NexusError } from '#lib/errors.ts';
 import { type Id, isId } from '#lib/ids.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
+import { fileColumns } from './file-columns.ts';
 import { isWhole, visibleFile } from './file-view.ts';
 
 const MAX_PROBLEMS = 100;
 const MAX_STATEMENTS = 100;
 
-const facts = {
-  id: statementFiles.id,
-  filename: statementFiles.filename,
-  sha256: statementFiles.sha256,
-  sizeBytes: statementFiles.sizeBytes,
-  format: statementFiles.format,
-  status: statementFiles.status,
-  errorMessage: statementFiles.errorMessage,
-  statementCount: statementFiles.statementCount,
-  rowCount: statementFiles.rowCount,
-  knownRowCount: statementFiles.knownRowCount,
-  problemCount: statementFiles.problemCount,
-  createdAt: statementFiles.createdAt,
-};
-
 /** A file on its way in, or arrived: its state, how far its reading is, its first statements and problems; these only to whoever sees all of it. Throws a NexusError `notFound`. */
 export async function fileStatus(tx: TenantTx, id: Id) {
   const [file] = isId(id)
     ? await tx
-        .select({ ...facts, isWhole: isWhole(tx) })
+        .select({ ...fileColumns, sha256: statementFiles.sha256, isWhole: isWhole(tx) })
         .from(statementFiles)
         .where(
           and(eq(statementFiles.tenantId, tx.scope.tenantId), eq(statementFiles.id, id), visibleFile(tx)),

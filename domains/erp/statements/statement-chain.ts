@@ -3,6 +3,7 @@ import { statements } from '#db/schema/statements.ts';
 import type { TenantTx } from '#db/tenancy.ts';
 import { inView } from '../../identity/workspace/entity-view.ts';
 import { closedGap, continuityOf, nextOf } from './continuity.ts';
+import { linkedColumns } from './linked-columns.ts';
 import { scheduleOf } from './schedule.ts';
 import type { StatementDetail } from './statement-detail.ts';
 
@@ -41,16 +42,7 @@ async function neighboursOf(tx: TenantTx, statement: Statement) {
   if (!toDate) return [];
   const around = (side: 'earlier' | 'later') =>
     tx
-      .select({
-        id: statements.id,
-        number: statements.statementNumber,
-        sequence: statements.sequenceNumber,
-        fromDate: statements.fromDate,
-        toDate: statements.toDate,
-        opening: statements.openingBalance,
-        closing: statements.closingBalance,
-        arrivedAt: statements.createdAt,
-      })
+      .select({ ...linkedColumns, arrivedAt: statements.createdAt })
       .from(statements)
       .where(
         and(
